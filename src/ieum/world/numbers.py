@@ -1,0 +1,106 @@
+"""Official numbers with their real structure: resident number, business number, workplace number, telephone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ieum.kernel import BadInput, Rrn
+from ieum.kernel.identifiers import RRN_CHECK_DIGIT_ENDS
+from ieum.world.calendar import Flags, Ints, day_number, year_month_day
+
+_RRN_WEIGHTS: Final = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+_BRN_WEIGHTS: Final = (1, 3, 7, 1, 3, 7, 1, 3)
+
+
+def draw_resident_numbers(birth: Ints, female: Flags, rng: np.random.Generator) -> Ints:
+    """A 13-digit number a person, no two alike, in the given order.
+
+    Births before 2020-10-05 carry a region and a serial with a check digit, later ones six random digits.
+    """
+    year, month, day = year_month_day(birth)
+    front = year % 100 * 10_000 + month * 100 + day
+    sex = np.where(year < 2000, 1, 3) + female
+    cell = front * 10 + sex
+    order = np.argsort(cell, kind="stable")
+    starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    sizes = np.diff(np.append(starts, birth.size))
+    rank = np.arange(birth.size) - np.repeat(starts, sizes)
+    offset = np.repeat(rng.integers(0, 950_000, starts.size), sizes)
+    checked = birth < day_number(RRN_CHECK_DIGIT_ENDS)
+    # Strides coprime to the range walk it without meeting, so that no number is given out twice.
+    region_and_serial = np.empty(birth.size, dtype=np.int64)
+    region_and_serial[order] = (offset // 10 + rank * 7_919) % 95_000
+    six_digits = np.empty(birth.size, dtype=np.int64)
+    six_digits[order] = (offset + rank * 70_979) % 950_000
+    twelve = front * 1_000_000 + sex * 100_000 + np.where(checked, region_and_serial, 0)
+    total = sum(twelve // 10 ** (11 - place) % 10 * weight for place, weight in enumerate(_RRN_WEIGHTS))
+    check = (11 - total % 11) % 10
+    return np.where(checked, twelve * 10 + check, front * 10_000_000 + sex * 1_000_000 + six_digits)
+
+
+def digits(numbers: Ints, width: int) -> pa.Array:
+    """Numbers as text with leading zeros."""
+    return pc.ascii_lpad(pa.array(numbers).cast(pa.string()), width, "0")
+
+
+def resident_number_lines(numbers: Ints) -> pa.Array:
+    """13 digits as text without a hyphen."""
+    return digits(numbers, 13)
+
+
+def hyphenated(numbers: pa.Array) -> pa.Array:
+    """Six digits, a hyphen, seven digits; null stays null."""
+    return pc.binary_join_element_wise(
+        pc.utf8_slice_codeunits(numbers, 0, 6), pc.utf8_slice_codeunits(numbers, 6, 13), "-"
+    )
+
+
+def mistype(number: str, chance: int) -> str:
+    """A resident number with one digit wrong in a way that anyone can detect."""
+    rng = np.random.default_rng(chance)
+    for _ in range(12):
+        place = int(rng.choice((0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12)))
+        wrong = (int(number[place]) + int(rng.integers(1, 10))) % 10
+        typed = f"{number[:place]}{wrong}{number[place + 1 :]}"
+        try:
+            Rrn.parse(typed)
+        except BadInput:
+            return typed
+    return f"{number[:2]}{int(rng.integers(2, 10))}{number[3:]}"
+
+
+def draw_business_numbers(count: int, rng: np.random.Generator) -> Ints:
+    """10-digit numbers with a valid check digit, no two alike."""
+    tax_office = rng.integers(101, 620, count)
+    kind = rng.choice(np.array([81, 86, 87, 88, 12, 34, 56]), size=count)
+    serial = (int(rng.integers(0, 9_000)) + np.arange(count) * 4_421) % 10_000
+    # Tax office and serial repeat together only after 519 × 10,000 numbers: walk the office with the serial's laps.
+    nine = ((tax_office + np.arange(count) // 10_000 * 7) % 900 + 100) * 1_000_000 + kind * 10_000 + serial
+    _, first = np.unique(nine, return_index=True)
+    repeated = np.ones(count, dtype=bool)
+    repeated[first] = False
+    nine[repeated] = 999_000_000 - np.arange(int(repeated.sum()))
+    place = [nine // 10 ** (8 - p) % 10 for p in range(9)]
+    total = (
+        sum(place[p] * weight for p, weight in enumerate(_BRN_WEIGHTS))
+        + place[8] * 5 // 10
+        + place[8] * 5 % 10
+    )
+    return np.asarray(nine * 10 + (10 - total % 10) % 10, dtype=np.int64)
+
+
+def draw_phones(count: int, rng: np.random.Generator) -> Ints:
+    """Eight digits after 010, no two alike below 80 million people."""
+    return 20_000_000 + (int(rng.integers(0, 80_000_000)) + np.arange(count) * 49_443_329) % 80_000_000
+
+
+def phone_lines(numbers: Ints) -> pa.Array:
+    """010-xxxx-xxxx."""
+    text = digits(numbers, 8)
+    return pc.binary_join_element_wise(
+        "010", pc.utf8_slice_codeunits(text, 0, 4), pc.utf8_slice_codeunits(text, 4, 8), "-"
+    )
