@@ -28,7 +28,9 @@ class StandardKey:
         text = self.text
         if not _KEY.match(text) or text[-1] != _check(text[:-1]):
             raise BadInput(
-                f"'{text}' is not a standard key", where="StandardKey", remedy="check for a mistyped character"
+                f"'{text}' is not a standard key",
+                where="StandardKey",
+                remedy="check for a mistyped character",
             )
 
     @classmethod
@@ -57,7 +59,18 @@ def _check(text: str) -> str:
 
 
 _RRN_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-_CENTURY = {"1": 1900, "2": 1900, "3": 2000, "4": 2000, "5": 1900, "6": 1900, "7": 2000, "8": 2000, "9": 1800, "0": 1800}
+_CENTURY = {
+    "1": 1900,
+    "2": 1900,
+    "3": 2000,
+    "4": 2000,
+    "5": 1900,
+    "6": 1900,
+    "7": 2000,
+    "8": 2000,
+    "9": 1800,
+    "0": 1800,
+}
 RRN_CHECK_DIGIT_ENDS = date(2020, 10, 5)
 """Numbers given out from this day on carry random digits after the sex digit: no check digit to hold them to."""
 
@@ -114,5 +127,7 @@ def brn_is_valid(text: str) -> bool:
     if not re.fullmatch(r"\d{10}", digits):
         return False
     d = [int(c) for c in digits]
-    total = sum(a * b for a, b in zip(d, (1, 3, 7, 1, 3, 7, 1, 3), strict=False)) + d[8] * 5 // 10 + d[8] * 5 % 10
+    total = (
+        sum(a * b for a, b in zip(d, (1, 3, 7, 1, 3, 7, 1, 3), strict=False)) + d[8] * 5 // 10 + d[8] * 5 % 10
+    )
     return (10 - total % 10) % 10 == d[9]

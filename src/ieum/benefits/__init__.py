@@ -1,0 +1,36 @@
+"""What the law grants: rule language, dated parameters, programmes, and their evaluation."""
+
+from ieum.benefits.assessment import assess
+from ieum.benefits.facts import FactSpec, facts_catalogue, parse_answer, parse_facts
+from ieum.benefits.programme import Programme
+from ieum.benefits.programmes import PROGRAMMES
+from ieum.benefits.results import (
+    Assessment,
+    Choice,
+    Entitlement,
+    Output,
+    Question,
+    Step,
+    StepKind,
+    Value,
+    Verdict,
+)
+
+__all__ = [
+    "PROGRAMMES",
+    "Assessment",
+    "Choice",
+    "Entitlement",
+    "FactSpec",
+    "Output",
+    "Programme",
+    "Question",
+    "Step",
+    "StepKind",
+    "Value",
+    "Verdict",
+    "assess",
+    "facts_catalogue",
+    "parse_answer",
+    "parse_facts",
+]

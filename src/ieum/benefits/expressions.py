@@ -1,0 +1,437 @@
+"""The rule language: expressions over facts and dated parameters, written as the article reads.
+
+An expression is a tree. The same tree is evaluated for one person with its reasoning (`evaluation`) and compiled
+into one query for a whole population (`population`). Every value may be unknown (None); the logic is Kleene's
+strong three-valued logic, as in SQL: unknown AND no is no, unknown OR yes is yes, anything else with an unknown
+stays unknown. Numbers are whole (won, days, months, hours); division drops the fraction.
+
+    enough_days = rule(
+        "enough_insured_days", "피보험 단위기간이 180일 이상", unit_days >= param("required_unit_days"),
+        law="고용보험법 제40조제1항제1호",
+    )
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from ieum.benefits.facts import FactSpec, fact_spec
+from ieum.benefits.parameters import Parameter, parameter
+from ieum.kernel import BadInput, BadRule, LawRef
+
+Kind = Literal["boolean", "integer", "date"]
+
+
+@dataclass(frozen=True, eq=False)
+class Expr:
+    """A node of the tree; `kind` is what it yields. Python operators build larger trees."""
+
+    kind: Kind = field(init=False, default="integer")
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        """The expressions this one is made of."""
+        return ()
+
+    def __ge__(self, other: Expr | int | date) -> Expr:
+        return Compare(">=", self, lift(other))
+
+    def __gt__(self, other: Expr | int | date) -> Expr:
+        return Compare(">", self, lift(other))
+
+    def __le__(self, other: Expr | int | date) -> Expr:
+        return Compare("<=", self, lift(other))
+
+    def __lt__(self, other: Expr | int | date) -> Expr:
+        return Compare("<", self, lift(other))
+
+    def equals(self, other: Expr | int | date) -> Expr:
+        return Compare("==", self, lift(other))
+
+    def is_in(self, values: Sequence[int]) -> Expr:
+        return AnyOf(tuple(self.equals(value) for value in values))
+
+    def __add__(self, other: Expr | int) -> Expr:
+        return Arithmetic("+", self, lift(other))
+
+    def __sub__(self, other: Expr | int) -> Expr:
+        return Arithmetic("-", self, lift(other))
+
+    def __mul__(self, other: Expr | int) -> Expr:
+        return Arithmetic("*", self, lift(other))
+
+    def __floordiv__(self, other: Expr | int) -> Expr:
+        return Arithmetic("//", self, lift(other))
+
+    def __and__(self, other: Expr) -> Expr:
+        return AllOf((self, other))
+
+    def __or__(self, other: Expr) -> Expr:
+        return AnyOf((self, other))
+
+    def __invert__(self) -> Expr:
+        return Not(self)
+
+    def percent(self, share: Expr | int) -> Expr:
+        """`share` hundredths of this amount, fraction of a won dropped."""
+        return Arithmetic("//", Arithmetic("*", self, lift(share)), Const(100))
+
+
+def _set_kind(node: Expr, kind: Kind) -> None:
+    object.__setattr__(node, "kind", kind)
+
+
+@dataclass(frozen=True, eq=False)
+class Const(Expr):
+    value: int | bool | date
+
+    def __post_init__(self) -> None:
+        _set_kind(
+            self,
+            "boolean"
+            if isinstance(self.value, bool)
+            else "date"
+            if isinstance(self.value, date)
+            else "integer",
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class On(Expr):
+    """The day the case is judged."""
+
+    def __post_init__(self) -> None:
+        _set_kind(self, "date")
+
+
+@dataclass(frozen=True, eq=False)
+class FactValue(Expr):
+    """What is known of one fact."""
+
+    spec: FactSpec
+
+    def __post_init__(self) -> None:
+        kinds: dict[str, Kind] = {"boolean": "boolean", "date": "date"}
+        _set_kind(self, kinds.get(self.spec.type, "integer"))
+
+
+@dataclass(frozen=True, eq=False)
+class ParameterValue(Expr):
+    """The amount in force on a day: the day judged, unless `at` names another (for example the separation)."""
+
+    parameter: Parameter
+    at: Expr
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.at,)
+
+
+@dataclass(frozen=True, eq=False)
+class Compare(Expr):
+    operator: str
+    left: Expr
+    right: Expr
+
+    def __post_init__(self) -> None:
+        if (self.left.kind == "date") != (self.right.kind == "date") or "boolean" in (
+            self.left.kind,
+            self.right.kind,
+        ):
+            raise _bad("only a date with a date, or a number with a number, can be compared")
+        _set_kind(self, "boolean")
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class Arithmetic(Expr):
+    operator: str
+    left: Expr
+    right: Expr
+
+    def __post_init__(self) -> None:
+        if self.left.kind != "integer" or self.right.kind != "integer":
+            raise _bad("arithmetic needs whole numbers on both sides")
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class Least(Expr):
+    """The smaller of two numbers or earlier of two dates; unknown when either is."""
+
+    left: Expr
+    right: Expr
+
+    def __post_init__(self) -> None:
+        _set_kind(self, self.left.kind)
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class Greatest(Expr):
+    """The larger of two numbers or later of two dates; unknown when either is."""
+
+    left: Expr
+    right: Expr
+
+    def __post_init__(self) -> None:
+        _set_kind(self, self.left.kind)
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class AllOf(Expr):
+    parts_: tuple[Expr, ...]
+
+    def __post_init__(self) -> None:
+        _needs_boolean(self.parts_)
+        _set_kind(self, "boolean")
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return self.parts_
+
+
+@dataclass(frozen=True, eq=False)
+class AnyOf(Expr):
+    parts_: tuple[Expr, ...]
+
+    def __post_init__(self) -> None:
+        _needs_boolean(self.parts_)
+        _set_kind(self, "boolean")
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return self.parts_
+
+
+@dataclass(frozen=True, eq=False)
+class Not(Expr):
+    part: Expr
+
+    def __post_init__(self) -> None:
+        _needs_boolean((self.part,))
+        _set_kind(self, "boolean")
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.part,)
+
+
+@dataclass(frozen=True, eq=False)
+class When(Expr):
+    """`then` where the condition holds, `otherwise` where it does not, unknown where that is unknown."""
+
+    condition: Expr
+    then: Expr
+    otherwise: Expr
+
+    def __post_init__(self) -> None:
+        _needs_boolean((self.condition,))
+        if self.then.kind != self.otherwise.kind:
+            raise _bad(f"one branch yields {self.then.kind}, the other {self.otherwise.kind}")
+        _set_kind(self, self.then.kind)
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.condition, self.then, self.otherwise)
+
+
+@dataclass(frozen=True, eq=False)
+class DateStep(Expr):
+    """A date moved by days or months (the month's last day where there is no corresponding day)."""
+
+    start: Expr
+    step: Expr
+    unit: Literal["days", "months"]
+
+    def __post_init__(self) -> None:
+        if self.start.kind != "date" or self.step.kind != "integer":
+            raise _bad("a date is moved by a whole number of days or months")
+        _set_kind(self, "date")
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.start, self.step)
+
+
+@dataclass(frozen=True, eq=False)
+class FirstOfMonth(Expr):
+    """The first day of the month a date lies in."""
+
+    day: Expr
+
+    def __post_init__(self) -> None:
+        if self.day.kind != "date":
+            raise _bad("only a date lies in a month")
+        _set_kind(self, "date")
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.day,)
+
+
+@dataclass(frozen=True, eq=False)
+class Between(Expr):
+    """Time from `start` to `end`: days (end not counted), or full months or years by anniversary."""
+
+    start: Expr
+    end: Expr
+    unit: Literal["days", "months", "years"]
+
+    def __post_init__(self) -> None:
+        if self.start.kind != "date" or self.end.kind != "date":
+            raise _bad("time is counted between two dates")
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.start, self.end)
+
+
+@dataclass(frozen=True, eq=False)
+class Rule(Expr):
+    """A named step of the law with its article; what people read in the explanation."""
+
+    name: str
+    text: str
+    body: Expr
+    law: tuple[LawRef, ...]
+    unit: str
+    place: str
+
+    def __post_init__(self) -> None:
+        _set_kind(self, self.body.kind)
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.body,)
+
+
+ON = On()
+
+
+@cache
+def fact(name: str) -> FactValue:
+    """The fact of that name in facts.toml; raises BadRule when there is none."""
+    return FactValue(fact_spec(name))
+
+
+def param(name: str, at: Expr = ON) -> ParameterValue:
+    """The dated parameter of that name; its value on the day `at` (default: the day judged)."""
+    return ParameterValue(parameter(name), at)
+
+
+def rule(name: str, text: str, body: Expr, *, law: str | Sequence[str], unit: str = "") -> Rule:
+    """A named step. `law` is one or more article references; a rule without one does not load."""
+    caller = inspect.stack()[1]
+    place = f"{Path(caller.filename).name}:{caller.lineno} {name}"
+    references = [law] if isinstance(law, str) else list(law)
+    if not references:
+        raise BadRule("the rule cites no article", where=place, remedy="add law='고용보험법 제40조제1항'")
+    try:
+        parsed = tuple(LawRef.parse(reference) for reference in references)
+    except BadInput as error:
+        raise BadRule(error.what, where=place, remedy=error.remedy) from error
+    return Rule(name, text, body, parsed, unit, place)
+
+
+def when(condition: Expr, then: Expr | int, otherwise: Expr | int) -> When:
+    return When(condition, lift(then), lift(otherwise))
+
+
+def least(left: Expr | int, right: Expr | int) -> Least:
+    return Least(lift(left), lift(right))
+
+
+def greatest(left: Expr | int, right: Expr | int) -> Greatest:
+    return Greatest(lift(left), lift(right))
+
+
+def days_after(day: Expr, days: Expr | int) -> DateStep:
+    return DateStep(day, lift(days), "days")
+
+
+def months_after(day: Expr, months: Expr | int) -> DateStep:
+    return DateStep(day, lift(months), "months")
+
+
+def first_of_month(day: Expr) -> FirstOfMonth:
+    return FirstOfMonth(day)
+
+
+def days_between(start: Expr, end: Expr) -> Between:
+    """Days from start to end, the end day itself not counted."""
+    return Between(start, end, "days")
+
+
+def months_between(start: Expr, end: Expr) -> Between:
+    return Between(start, end, "months")
+
+
+def years_between(start: Expr, end: Expr) -> Between:
+    """Full years by anniversary: an age, or years of service."""
+    return Between(start, end, "years")
+
+
+def all_of(*parts: Expr) -> AllOf:
+    return AllOf(parts)
+
+
+def any_of(*parts: Expr) -> AnyOf:
+    return AnyOf(parts)
+
+
+def table(rows: Sequence[tuple[Expr, Expr | int]], otherwise: Expr | int) -> Expr:
+    """The value beside the first condition that holds; `otherwise` when none does."""
+    result = lift(otherwise)
+    for condition, value in reversed(rows):
+        result = When(condition, lift(value), result)
+    return result
+
+
+def lift(value: Expr | int | bool | date) -> Expr:
+    return value if isinstance(value, Expr) else Const(value)
+
+
+def walk(*roots: Expr) -> Iterator[Expr]:
+    """Every node below the roots once, parts before wholes."""
+    seen: set[int] = set()
+    stack: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
+    while stack:
+        node, opened = stack.pop()
+        if opened:
+            yield node
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((part, False) for part in reversed(node.parts))
+
+
+def _needs_boolean(parts: Sequence[Expr]) -> None:
+    if any(part.kind != "boolean" for part in parts):
+        raise _bad("only conditions (yes or no) can be joined by and, or, not")
+
+
+def _bad(what: str) -> BadRule:
+    for frame in inspect.stack()[2:]:
+        if Path(frame.filename).parent.name == "programmes":
+            return BadRule(what, where=f"{Path(frame.filename).name}:{frame.lineno}")
+    return BadRule(what)
