@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
 import polars as pl
 
 from ieum.kernel import NotFound
@@ -19,13 +18,13 @@ from ieum.lake.checks import QUARANTINE_SCHEMA, split_batch
 from ieum.lake.contract import Feed
 from ieum.lake.lines import BrokenRow
 from ieum.lake.reading import UnreadableError, read_feed
+from ieum.lake.staging import Staging
 from ieum.lake.store import LEDGER, QUARANTINE, REFUSAL, Store, Transaction
 from ieum.lake.tokens import Tokens, mask_numbers
 
 Progress = Callable[[str, float], None]
 """Called with what is being done (plain Korean) and how much of the whole is done, 0 to 1."""
 
-_RECORD_ID_LENGTH = 24
 _HASHED_AT_ONCE = 1 << 20
 
 
@@ -103,28 +102,20 @@ def _ingest_file(
     store: Store, feed: Feed, path: Path, digest: str, tokens: Tokens, report: Callable[[float, str], None]
 ) -> IngestReceipt:
     started = time.perf_counter()
-    known = store.query(f"SELECT 1 FROM {LEDGER} WHERE feed = ? AND sha256 = ?", [feed.name, digest])
-    if known.height:
-        return IngestReceipt(feed.name, path.name, digest, seen_before=True)
-    stage = f"incoming_{feed.table}"
     try:
-        with store.transaction() as transaction:
-            cursor = transaction.cursor
-            columns = ", ".join(
-                f'"{name}" {kind}' for name, kind in (("row", "BIGINT"), *feed.content_columns)
-            )
-            cursor.execute(f"CREATE OR REPLACE TEMP TABLE {stage} ({columns})")
+        with store.transaction() as transaction, Staging(store, feed) as staging:
+            known = f"SELECT 1 FROM {LEDGER} WHERE feed = ? AND sha256 = ?"
+            if transaction.cursor.execute(known, [feed.name, digest]).fetchone():
+                return IngestReceipt(feed.name, path.name, digest, seen_before=True)
             read, bad = 0, [pl.DataFrame(schema=QUARANTINE_SCHEMA)]
             for batch in read_feed(feed, path):
                 read += batch.frame.height + len(batch.broken)
                 good, quarantined = split_batch(feed, batch.frame, tokens)
                 bad += [quarantined, _broken(batch.broken)]
-                cursor.register("__batch", good.to_arrow())
-                cursor.execute(f"INSERT INTO {stage} BY NAME SELECT * FROM __batch")
-                cursor.unregister("__batch")
-                report(0.8 * batch.done, f"{feed.title}: {read:,}건 확인")
-            report(0.8, f"{feed.title}: {read:,}건 저장 중")
-            loaded, superseded = _store(transaction, feed, path.name, stage)
+                staging.add(good)
+                report(0.6 * batch.done, f"{feed.title}: {read:,}건 확인")
+            report(0.6, f"{feed.title}: {read:,}건 저장 중")
+            loaded, superseded = staging.store(transaction, path.name, _utc())
             quarantined = pl.concat(bad)
             _quarantine(transaction, feed, path.name, quarantined)
             seconds = time.perf_counter() - started
@@ -132,73 +123,14 @@ def _ingest_file(
                 feed.name, path.name, digest, read, loaded, quarantined.height,
                 read - loaded - quarantined.height, superseded, seconds=seconds,
             )  # fmt: skip
-            cursor.execute(
+            transaction.cursor.execute(
                 f"INSERT INTO {LEDGER} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [feed.name, path.name, digest, read, loaded, receipt.quarantined, receipt.duplicates,
                  superseded, _utc(), seconds],
             )  # fmt: skip
-            cursor.execute(f"DROP TABLE temp.{stage}")
     except UnreadableError as error:
         return _refuse(store, feed.name, path, digest, error, started)
     return receipt
-
-
-def _store(transaction: Transaction, feed: Feed, file: str, stage: str) -> tuple[int, int]:
-    """Moves the staged records into the feed's table; returns (loaded, superseded)."""
-    cursor, table = transaction.cursor, f'"{feed.table}"'
-    names = [name for name, _ in feed.content_columns]
-    content = ", ".join(f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in names)
-    digest = f"left(sha256(concat_ws(chr(31), '{feed.name}', {content})), {_RECORD_ID_LENGTH})"
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {digest} AS record_id, * FROM {stage}")
-    twice = "SELECT record_id FROM fresh GROUP BY record_id HAVING count(*) > 1"
-    cursor.execute(
-        f"DELETE FROM fresh WHERE record_id IN ({twice}) AND (record_id, row) NOT IN "
-        f"(SELECT record_id, min(row) FROM fresh WHERE record_id IN ({twice}) GROUP BY record_id)"
-    )
-    stored_before = _count(cursor, f"SELECT count(*) FROM {table}")
-    if stored_before:
-        cursor.execute(f"DELETE FROM fresh WHERE record_id IN (SELECT record_id FROM {table})")
-    superseded = _supersede(cursor, feed, table, stored_before > 0)
-    listed = ", ".join(f'"{name}"' for name in names)
-    cursor.execute(
-        f'INSERT INTO {table} (record_id, feed, file, "row", {listed}, superseded, loaded_at) '
-        f"SELECT record_id, ?, ?, row, {listed}, record_id IN (SELECT record_id FROM outdated), ? FROM fresh",
-        [feed.name, file, _utc()],
-    )
-    loaded = _count(cursor, "SELECT count(*) FROM fresh")
-    cursor.execute("DROP TABLE temp.fresh")
-    cursor.execute("DROP TABLE temp.outdated")
-    return loaded, superseded
-
-
-def _supersede(cursor: duckdb.DuckDBPyConnection, feed: Feed, table: str, earlier: bool) -> int:
-    """Marks what a later record with the same whole key replaces; nothing is deleted, nothing is silent.
-
-    Within a file the last record of a key is current; a record of an earlier file gives way to this one's.
-    A key with an absent part (no valid resident number) identifies nothing and replaces nothing.
-    """
-    key = ", ".join(f'"{name}"' for name in feed.key_columns)
-    whole = " AND ".join(f'"{name}" IS NOT NULL' for name in feed.key_columns)
-    again = f"SELECT {key}, max(row) AS latest FROM fresh WHERE {whole} GROUP BY {key} HAVING count(*) > 1"
-    same = " AND ".join(f'f."{name}" = a."{name}"' for name in feed.key_columns)
-    cursor.execute(
-        "CREATE OR REPLACE TEMP TABLE outdated AS "
-        f"SELECT f.record_id FROM fresh f JOIN ({again}) a ON {same} WHERE f.row < a.latest"
-    )
-    count = _count(cursor, "SELECT count(*) FROM outdated")
-    if earlier:
-        cursor.execute(
-            "CREATE OR REPLACE TEMP TABLE replaced AS "
-            f"SELECT DISTINCT f.record_id FROM {table} f JOIN fresh a ON {same} WHERE NOT f.superseded"
-        )
-        old = _count(cursor, "SELECT count(*) FROM replaced")
-        if old:
-            cursor.execute(
-                f"UPDATE {table} SET superseded = true WHERE record_id IN (SELECT record_id FROM replaced)"
-            )
-        cursor.execute("DROP TABLE temp.replaced")
-        count += old
-    return count
 
 
 def _quarantine(transaction: Transaction, feed: Feed, file: str, rows: pl.DataFrame) -> None:
@@ -234,11 +166,6 @@ def _sweep(store: Store) -> None:
     """Deletes files that a killed writer left without committing them; no other writer runs meanwhile."""
     with store.transaction() as transaction:
         transaction.cursor.execute("CALL ducklake_delete_orphaned_files('lake', cleanup_all => true)")
-
-
-def _count(cursor: duckdb.DuckDBPyConnection, sql: str) -> int:
-    found = cursor.execute(sql).fetchone()
-    return int(found[0]) if found else 0
 
 
 def _utc() -> datetime:

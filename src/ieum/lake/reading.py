@@ -76,7 +76,7 @@ def _read_csv(feed: Feed, path: Path) -> Iterator[RawBatch]:
                 split.append(values)
                 split_rows.append(row)
             else:
-                broken.append(BrokenRow(row, "column_count", f"칸이 {width}개여야 하는 줄의 칸 수가 다릅니다", line))
+                broken.append(BrokenRow(row, "column_count", f"칸 수가 {width}개가 아닙니다", line))
         frames = []
         if plain:
             parts = pl.Series("line", plain).str.split_exact(",", width - 1).struct.unnest()
