@@ -18,9 +18,10 @@ _SUBSTITUTE_CAP: Final = 7_000_000
 
 @dataclass(frozen=True)
 class Arrears:
-    """One report a place, by day of report. Amounts in won; retired: first day without the job; NEVER where not come.
+    """One report a place, by day of report. Amounts in won; days that have not come are NEVER.
 
-    first_month, last_month: first days of the first and last month without pay.
+    retired: first day without the job; first_month, last_month: first days of the first and last month
+    without pay.
     """
 
     spell: Ints

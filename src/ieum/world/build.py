@@ -59,19 +59,17 @@ def build(
 ) -> WorldReport:
     """Writes OUT/extracts (what agencies would send on `on`) and OUT/truth (Parquet).
 
-    The same people, seed, date and dirt give the same bytes. `progress(stage, fraction done of all)` is called along
-    the way. Raises BadInput for a count, seed or date out of range.
+    The same people, seed, date and dirt give the same bytes. `progress(stage, fraction done of all)` is
+    called along the way. Raises BadInput for a count, seed or date out of range.
     """
     if not 1 <= people <= _MOST_PEOPLE:
         raise BadInput(
-            f"{people} is no number of people", where="--people", remedy=f"give 1 to {_MOST_PEOPLE:,}"
+            f"{people} is no count of people", where="--people", remedy=f"give 1 to {_MOST_PEOPLE:,}"
         )
     if not 0 <= seed < 2**63:
         raise BadInput(f"{seed} is no seed", where="--seed", remedy="give a whole number from 0")
     if not _EARLIEST <= on <= _LATEST:
-        raise BadInput(
-            f"no figures for {on}", where="--on", remedy=f"give a date from {_EARLIEST} to {_LATEST}"
-        )
+        raise BadInput(f"no figures for {on}", where="--on", remedy=f"give {_EARLIEST} to {_LATEST}")
     clock = time.perf_counter()
     tell = progress or (lambda _stage, _fraction: None)
     extracts, truth = out / "extracts", out / "truth"

@@ -39,7 +39,7 @@ def shift_months(days: Ints, months: Ints | int) -> Ints:
     month = month_of(days)
     start = month_start(month + months)
     last = month_start(month + months + 1) - 1
-    return np.minimum(start + days - month_start(month), last)
+    return np.asarray(np.minimum(start + days - month_start(month), last), dtype=np.int64)
 
 
 def year_month_day(days: Ints) -> tuple[Ints, Ints, Ints]:
@@ -53,7 +53,7 @@ def whole_years(birth: Ints, on: Ints | int) -> Ints:
     year, month, day = year_month_day(np.asarray(on, dtype=np.int64))
     born_year, born_month, born_day = year_month_day(birth)
     before = (month < born_month) | ((month == born_month) & (day < born_day))
-    return (year - born_year - before).astype(np.int64)
+    return np.asarray(year - born_year - before, dtype=np.int64)
 
 
 def arrow_dates(days: Ints) -> pa.Array:

@@ -93,9 +93,10 @@ def found(count: int, seed: int, on: int) -> Country:
     spells, workplaces, usual_size = place_spells(spells, on, rng["workplaces"])
     spells = set_pay(spells, people, usual_size[spells.workplace], on, rng["jobs"])
     spells = draw_benefit_history(spells, people, on, rng["jobs"])
-    births = list_births(people, on)
+    births = list_births(people)
     homes = draw_homes(people.households, rng["homes"])
     settled = (rng["homes"].exponential(2200, people.households) + 5).astype(np.int64)
+    numbers = draw_resident_numbers(people.birth, people.female, rng["numbers"])
     return Country(
         on=on,
         seed=seed,
@@ -110,8 +111,6 @@ def found(count: int, seed: int, on: int) -> Country:
         homes=homes,
         moved_in=on - settled,
         names=spell_names(people.surname, people.given_first, people.given_second),
-        resident_numbers=resident_number_lines(
-            draw_resident_numbers(people.birth, people.female, rng["numbers"])
-        ),
+        resident_numbers=resident_number_lines(numbers),
         phones=phone_lines(draw_phones(count, rng["numbers"])),
     )

@@ -38,8 +38,10 @@ KIND_NAMES: Final = {
     NEAR_DUPLICATE: "near_duplicate",
     OLD_ADDRESS: "old_address",
 }
+PERSON_KINDS: Final = tuple(kind for kind in KIND_NAMES if kind != OLD_ADDRESS)
+"""What a record about a person may suffer."""
 RAW_MARK: Final = "\x7f"
-"""Stands on both sides of a name that the writer has to put down in the other encoding (see `extracts.rows`)."""
+"""Stands on both sides of a name to be put down in the other encoding (see `extracts.rows`)."""
 IMPOSSIBLE_DAYS: Final = ("2026-02-30", "2025-13-01", "2026-11-31", "2024-00-10", "2025-02-29")
 
 
@@ -74,7 +76,7 @@ class Dirt:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a file in their order: `source` is the index of the record told, `marks` what was spoiled."""
+    """The rows of a file in order: `source` is the index of the record told, `marks` what was spoiled."""
 
     source: Ints
     marks: Marks
@@ -88,11 +90,11 @@ class Rows:
 
     def has(self, kind: int) -> Flags:
         """Which rows are spoiled in this way."""
-        return (self.marks & kind) != 0
+        return np.asarray((self.marks & kind) != 0)
 
 
 def soil(count: int, kinds: tuple[int, ...], dirt: Dirt, rng: np.random.Generator) -> Rows:
-    """Rows for `count` records, spoiled in the given ways; a record suffers at most one, its near copy one more.
+    """Rows for `count` records, spoiled in the given ways; a record suffers one at most, its near copy two.
 
     Copies stand some rows after their record. A near copy has its name misspelt where the feed has names.
     """
@@ -125,7 +127,7 @@ def swap(values: pa.Array, where: Flags, new: list[str | None]) -> pa.Array:
 def spoil_names(names: pa.Array, rows: Rows, rng: np.random.Generator, *, raw: bool) -> pa.Array:
     """Misspelt names and names in the wrong encoding.
 
-    raw: the file is bytes in one encoding, and the writer puts marked names down in the other one; else the name
+    raw: the file is bytes in one encoding, and the writer puts marked names down in the other; else the name
     becomes what a reader with the wrong encoding would have made of it.
     """
     where = rows.has(MISSPELT_NAME)

@@ -40,7 +40,7 @@ class Leaves:
     employer_pay: Ints
 
 
-def list_births(people: People, on: int) -> Births:
+def list_births(people: People) -> Births:
     """Children under two years old who have a parent in the register."""
     known = (people.mother != NOBODY) | (people.father != NOBODY)
     child = np.flatnonzero(known & (people.age < 2))
@@ -51,7 +51,9 @@ def list_births(people: People, on: int) -> Births:
 
 
 def draw_leaves(births: Births, spells: Spells, people: People, on: int, rng: np.random.Generator) -> Leaves:
-    """Maternity leave of ninety days, then parental leave by the mother; by many fathers within eighteen months."""
+    """Maternity leave of ninety days, then parental leave by the mother; by many fathers within eighteen
+    months.
+    """
     count = births.child.size
     maternity = births.born - rng.integers(5, 45, count)
     after = maternity + _MATERNITY_DAYS

@@ -1,22 +1,29 @@
 """Published Korean figures that the synthetic country follows, every one rounded.
 
-AGE_SHARE            행정안전부 「주민등록 인구통계」 2025, share of residents by ten-year age group (rounded).
+AGE_SHARE            행정안전부 「주민등록 인구통계」 2025, share of residents by ten-year age group
+                     (rounded).
 FEMALE_SHARE         the same table, women among residents of the age group (rounded).
-BIRTHS_BY_YEAR       통계청 「인구동향조사 출생통계」 2016 to 2024, thousand births (rounded); 2025 and 2026 are estimates.
+BIRTHS_BY_YEAR       통계청 「인구동향조사 출생통계」 2016 to 2024, thousand births (rounded); 2025 and 2026
+                     are estimates.
 HOUSEHOLD_SIZE       통계청 「인구주택총조사」 2024, ordinary households by number of members (rounded).
-SPOUSE_SHARE         통계청 「인구주택총조사」 2020, marital state by age, less couples living apart (rounded).
+SPOUSE_SHARE         통계청 「인구주택총조사」 2020, marital state by age, less couples living apart
+                     (rounded).
 EMPLOYMENT_RATE      통계청 「경제활동인구조사」 2024, employment rate by sex and age (rounded).
-INSURED_SHARE        고용노동부 「고용행정 통계로 본 노동시장 동향」 2025: persons insured by employment insurance (about
-                     15.4 million, 55 % men) over residents of the age group (rounded).
-WAGE                 통계청 「임금근로일자리 소득(보수) 결과」 2023: median 2.78 and mean 3.63 million won a month (rounded).
+INSURED_SHARE        고용노동부 「고용행정 통계로 본 노동시장 동향」 2025: persons insured by employment
+                     insurance (about 15.4 million, 55 % men) over residents of the age group (rounded).
+WAGE                 통계청 「임금근로일자리 소득(보수) 결과」 2023: median 2.78 and mean 3.63 million won a
+                     month (rounded).
 INSURED_BY_SIZE      고용노동부 「고용보험통계」 2024, insured persons by size of workplace (rounded).
-LOSS_REASON          한국고용정보원 「고용보험통계」 2024, persons who lost insured status by reason (rounded and grouped).
-PARENTAL_LEAVE       통계청 「육아휴직통계」 2023: take-up among insured mothers; 고용노동부 「일·육아 지원제도 통계」 2025: men
-                     among those who begin parental leave (rounded).
-DISABLED_SHARE       보건복지부 「등록장애인 현황」 2024, registered disabled persons by age over residents (rounded).
-LIVELIHOOD_SHARE     보건복지부 「국민기초생활보장 수급자 현황」 2024, persons drawing 생계급여 over residents (rounded).
-ARREARS_RATE         고용노동부 「임금체불 현황」 2024: about 280 thousand workers with unpaid wages in the year over about
-                     16 million workers under the wage-claim scheme (rounded).
+LOSS_REASON          한국고용정보원 「고용보험통계」 2024, persons who lost insured status by reason
+                     (rounded and grouped).
+PARENTAL_LEAVE       통계청 「육아휴직통계」 2023: take-up among insured mothers; 고용노동부 「일·육아
+                     지원제도 통계」 2025: men among those who begin parental leave (rounded).
+DISABLED_SHARE       보건복지부 「등록장애인 현황」 2024, registered disabled persons by age over residents
+                     (rounded).
+LIVELIHOOD_SHARE     보건복지부 「국민기초생활보장 수급자 현황」 2024, persons drawing 생계급여 over
+                     residents (rounded).
+ARREARS_RATE         고용노동부 「임금체불 현황」 2024: about 280 thousand workers with unpaid wages in the
+                     year over about 16 million workers under the wage-claim scheme (rounded).
 PROVINCE_SHARE       행정안전부 「주민등록 인구통계」 2025, residents by province (rounded).
 HOME_OWNER_SHARE     통계청 「주택소유통계」 2023, households that own a home (rounded).
 
@@ -45,8 +52,8 @@ FEMALE_SHARE: Final = {
 """Per cent women."""
 
 BIRTHS_BY_YEAR: Final = {
-    2016: 406, 2017: 358, 2018: 327, 2019: 303, 2020: 272, 2021: 261, 2022: 249, 2023: 230, 2024: 238, 2025: 254,
-    2026: 260,
+    2016: 406, 2017: 358, 2018: 327, 2019: 303, 2020: 272, 2021: 261, 2022: 249, 2023: 230, 2024: 238,
+    2025: 254, 2026: 260,
 }  # fmt: skip
 """Thousand live births."""
 
@@ -58,8 +65,10 @@ HOUSEHOLD_SIZE: Final = {1: 36.1, 2: 29.0, 3: 18.8, 4: 16.1}
 """Per cent of households; the last is four or more."""
 
 SPOUSE_SHARE: Final = {
-    "M": {19: 0, 24: 2, 27: 9, 32: 38, 37: 59, 42: 66, 47: 68, 52: 69, 57: 71, 62: 74, 67: 78, 72: 80, 77: 80, 85: 72},
-    "F": {19: 0, 22: 2, 27: 17, 32: 50, 37: 66, 42: 70, 47: 71, 52: 72, 57: 73, 62: 72, 67: 68, 72: 60, 77: 46, 85: 18},
+    "M": {19: 0, 24: 2, 27: 9, 32: 38, 37: 59, 42: 66, 47: 68, 52: 69, 57: 71, 62: 74,
+          67: 78, 72: 80, 77: 80, 85: 72},
+    "F": {19: 0, 22: 2, 27: 17, 32: 50, 37: 66, 42: 70, 47: 71, 52: 72, 57: 73, 62: 72,
+          67: 68, 72: 60, 77: 46, 85: 18},
 }  # fmt: skip
 """Per cent living with a spouse, at the ages given; straight lines between."""
 
@@ -99,14 +108,16 @@ ARREARS_RATE: Final = 1.7
 ARREARS_BOOST: Final = 1.5
 
 PROVINCE_SHARE: Final = {
-    "서울특별시": 18.2, "부산광역시": 6.3, "대구광역시": 4.6, "인천광역시": 5.9, "광주광역시": 2.7, "대전광역시": 2.8,
+    "서울특별시": 18.2, "부산광역시": 6.3, "대구광역시": 4.6, "인천광역시": 5.9, "광주광역시": 2.7,
+    "대전광역시": 2.8,
     "울산광역시": 2.1, "세종특별자치시": 0.8, "경기도": 26.8, "강원특별자치도": 3.0, "충청북도": 3.1,
-    "충청남도": 4.2, "전북특별자치도": 3.4, "전라남도": 3.5, "경상북도": 4.9, "경상남도": 6.3, "제주특별자치도": 1.3,
+    "충청남도": 4.2, "전북특별자치도": 3.4, "전라남도": 3.5, "경상북도": 4.9, "경상남도": 6.3,
+    "제주특별자치도": 1.3,
 }  # fmt: skip
 """Per cent of residents."""
 
 HOME_OWNER_SHARE: Final = 56.4
 
 STUDENT_SHARE: Final = {0: 0, 6: 70, 7: 100, 19: 66, 20: 64, 23: 42, 25: 20, 27: 9, 30: 2, 35: 0}
-"""Per cent enrolled by age (lower bound): 한국교육개발원 「교육기본통계」 2024, enrolment rates (rounded; ages from 19 are a
-smooth reading of the higher-education total)."""
+"""Per cent enrolled by age (lower bound): 한국교육개발원 「교육기본통계」 2024, enrolment rates (rounded;
+ages from 19 are a smooth reading of the higher-education total)."""

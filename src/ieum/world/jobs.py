@@ -1,4 +1,6 @@
-"""Job histories of five years: insured spells, gaps between them, second jobs, daily workers, why each job ended."""
+"""Job histories of five years: insured spells, gaps between them, second jobs, daily workers, why each job
+ended.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,9 @@ _FULL_MONTH_HOURS: Final = 209
 class Spells:
     """One insured spell a place, by person and start.
 
-    acquired: first day of work; lost: the day after the last day of work, or NEVER; reason: loss-reason code, 0 while
-    employed; wage: won a month at the end of the spell; ordinary: its fixed part; paid_until: day until which
-    job-seeking benefit was drawn on this separation, or NEVER.
+    acquired: first day of work; lost: the day after the last day of work, or NEVER; reason: loss-reason
+    code, 0 while employed; wage: won a month at the end of the spell; ordinary: its fixed part; paid_until:
+    day until which job-seeking benefit was drawn on this separation, or NEVER.
     """
 
     person: Ints
@@ -54,7 +56,9 @@ class Spells:
 
 
 def draw_spells(people: People, states: States, on: int, rng: np.random.Generator) -> Spells:
-    """Everyone's spells, by person and start; workplaces and wages are filled in later (see `workplaces`, `pay`)."""
+    """Everyone's spells, by person and start; workplaces and wages are filled in later (see `workplaces`,
+    `pay`).
+    """
     parts = _careers(people, states, on, rng)
     parts += [_second_jobs(parts[0], on, rng), _daily_work(people, states, on, rng)]
     person, acquired, lost, last, daily, second = (
@@ -238,7 +242,9 @@ def set_pay(
 
 
 def draw_benefit_history(spells: Spells, people: People, on: int, rng: np.random.Generator) -> Spells:
-    """Job-seeking benefit drawn on involuntary separations, until the next job or the prescribed days ran out."""
+    """Job-seeking benefit drawn on involuntary separations, until the next job or the prescribed days ran
+    out.
+    """
     involuntary = np.isin(spells.reason, (CLOSURE, LAYOFF, CONTRACT_END, RETIREMENT))
     apt = (
         involuntary & ~spells.daily & (spells.lost - spells.acquired > 240) & (people.age[spells.person] < 70)

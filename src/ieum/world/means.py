@@ -14,7 +14,9 @@ from ieum.world.people import CHILD, HEAD, NOBODY, People
 from ieum.world.states import States
 
 MEDIAN_INCOME_2026: Final = (0, 2_564_238, 4_199_292, 5_359_036, 6_494_738, 7_556_719, 8_555_952)
-"""기준 중위소득 2026 by household size (보건복지부 고시, July 2025), won a month; more members count as six."""
+"""기준 중위소득 2026 by household size (보건복지부 고시, July 2025), won a month; more members count as
+six.
+"""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Means:
 
 def median_share(household_income: Ints, size: Ints) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """Household income over the standard median income for its size."""
-    return household_income / np.array(MEDIAN_INCOME_2026)[np.minimum(size, 6)]
+    return np.asarray(household_income / np.array(MEDIAN_INCOME_2026)[np.minimum(size, 6)])
 
 
 def draw_means(people: People, states: States, spells: Spells, rng: np.random.Generator) -> Means:

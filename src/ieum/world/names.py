@@ -1,10 +1,10 @@
-"""Korean names: surnames by frequency, given names by the decade and sex they were given in, and slips of the pen.
-
-Surname weights follow 통계청 「인구주택총조사」 2015, surnames by number of bearers (rounded).
+"""Korean names: surnames by frequency, given names by the decade and sex they were given in, and slips of
+the pen.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -12,36 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ieum.world.calendar import Flags, Ints
+from ieum.world.words import WORDS
 
-_SURNAMES: Final = (
-    "김215 이147 박84 최47 정43 강24 조21 윤21 장20 임17 한16 오15 서15 신15 권14 황14 안14 송14 유13 전11 홍11 고10 문9 "
-    "양9 손9 배8 백8 허7 남6 심5 노6 하5 곽4 성4 차4 주4 우4 구4 민3 진3 나3 지3 엄3 변2 채3 원3 천3 방2 공2 현2 함2 여2 "
-    "추1 도1 소1 석1 선1 설1 마1 길1 연1 위1 표1 명1 기1 반1 왕1 금1 옥1 육1 인1 맹1 제1 모1 남궁1 황보1 제갈1 선우1"
-)
-_PAIRS = [
-    (word.rstrip("0123456789"), int(word.lstrip("".join(set(word) - set("0123456789")))))
-    for word in _SURNAMES.split()
-]
-SURNAMES: Final = tuple(name for name, _ in _PAIRS)
-_WEIGHTS: Final = np.array([weight for _, weight in _PAIRS], dtype=np.float64)
-
-# (first syllables, second syllables), most frequent first, for births before 1950, 1970, 1985, 2000 and since.
-_GIVEN: Final = {
-    "M": (
-        ("영정종병성재용광순만춘상동기인", "수식호길철환섭태근복덕석남규근"),
-        ("영성정상종재경동진용광병창기태", "수호식철진환석훈규근태우남섭기"),
-        ("성정지재상승현동진영종민경준태", "훈호민진우석환현욱수철준규원일"),
-        ("민지준현성동재승정상우태건영진", "수훈준우현호민석혁환규빈원영재"),
-        ("민서도시지예준하현건우은유태재", "준우윤현민호빈율후원진안서찬혁"),
-    ),
-    "F": (
-        ("영순정옥춘명복금경말숙봉기점분", "자순숙희옥례남임분녀선애연금덕"),
-        ("영미정경명은순현혜선희성옥인춘", "숙희자순옥미경란애선영주화정임"),
-        ("은지현미정혜수영선진민윤경주소", "영정희주미경진연선아현숙은혜라"),
-        ("지민수유은혜예소현다보서하윤진", "은영현지연진민아원희정경빈윤주"),
-        ("서지하민수예윤채다유소은시나아", "연윤은아우서현린원빈율민영진인"),
-    ),
-}
+_PAIRS: Final = [re.fullmatch(r"(\D+)(\d+)", word) for word in WORDS["surnames"].split()]
+SURNAMES: Final = tuple(pair[1] for pair in _PAIRS if pair)
+_WEIGHTS: Final = np.array([int(pair[2]) for pair in _PAIRS if pair], dtype=np.float64)
+_GIVEN: Final[dict[str, list[list[str]]]] = WORDS["given"]
 _ERAS: Final = np.array([1950, 1970, 1985, 2000])
 SYLLABLES: Final = tuple(
     sorted({s for eras in _GIVEN.values() for pair in eras for part in pair for s in part})

@@ -1,4 +1,6 @@
-"""Official numbers with their real structure: resident number, business number, workplace number, telephone."""
+"""Official numbers with their real structure: resident number, business number, workplace number,
+telephone.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,8 @@ def draw_resident_numbers(birth: Ints, female: Flags, rng: np.random.Generator) 
     twelve = front * 1_000_000 + sex * 100_000 + np.where(checked, region_and_serial, 0)
     total = sum(twelve // 10 ** (11 - place) % 10 * weight for place, weight in enumerate(_RRN_WEIGHTS))
     check = (11 - total % 11) % 10
-    return np.where(checked, twelve * 10 + check, front * 10_000_000 + sex * 1_000_000 + six_digits)
+    numbers = np.where(checked, twelve * 10 + check, front * 10_000_000 + sex * 1_000_000 + six_digits)
+    return np.asarray(numbers, dtype=np.int64)
 
 
 def digits(numbers: Ints, width: int) -> pa.Array:
@@ -75,15 +78,12 @@ def mistype(number: str, chance: int) -> str:
 
 def draw_business_numbers(count: int, rng: np.random.Generator) -> Ints:
     """10-digit numbers with a valid check digit, no two alike."""
-    tax_office = rng.integers(101, 620, count)
-    kind = rng.choice(np.array([81, 86, 87, 88, 12, 34, 56]), size=count)
-    serial = (int(rng.integers(0, 9_000)) + np.arange(count) * 4_421) % 10_000
-    # Tax office and serial repeat together only after 519 × 10,000 numbers: walk the office with the serial's laps.
-    nine = ((tax_office + np.arange(count) // 10_000 * 7) % 900 + 100) * 1_000_000 + kind * 10_000 + serial
-    _, first = np.unique(nine, return_index=True)
-    repeated = np.ones(count, dtype=bool)
-    repeated[first] = False
-    nine[repeated] = 999_000_000 - np.arange(int(repeated.sum()))
+    kinds = np.array([81, 86, 87, 88, 12, 34, 56])
+    space = 899 * kinds.size * 10_000
+    # A stride coprime to the space walks it without meeting itself.
+    walk = (int(rng.integers(0, space)) + np.arange(count) * 27_182_819) % space
+    tax_office, rest = 101 + walk // (kinds.size * 10_000), walk % (kinds.size * 10_000)
+    nine = tax_office * 1_000_000 + kinds[rest // 10_000] * 10_000 + rest % 10_000
     place = [nine // 10 ** (8 - p) % 10 for p in range(9)]
     total = (
         sum(place[p] * weight for p, weight in enumerate(_BRN_WEIGHTS))

@@ -106,6 +106,7 @@ def settle(count: int, on: int, rng: np.random.Generator) -> People:
         household[lodgers] = household[alone[rng.integers(0, alone.size, lodgers.size)]]
     homeless = np.flatnonzero(household == NOBODY)
     household[homeless] = household.max(initial=-1) + 1 + np.arange(homeless.size)
+    household = rng.permutation(int(household.max()) + 1)[household]
 
     relation = np.full(count, HEAD)
     wife_leads = rng.random(wives.size) < 0.18
@@ -190,7 +191,9 @@ def _stays_with_parents(age: Ints) -> Floats:
 def _find_elders(
     birth: Ints, children: Ints, anchors: Ints, female: Flags, on: int, rng: np.random.Generator
 ) -> Ints:
-    """A parent for each child, about the mother's usual age at birth; brothers and sisters nine months apart or twins."""
+    """A parent for each child, about the mother's usual age at birth; brothers and sisters nine months
+    apart or twins.
+    """
     if not anchors.size or not children.size:
         return np.full(children.size, NOBODY)
     age_days = on - birth
@@ -212,7 +215,9 @@ def _find_elders(
 def _pick_near(
     ages: npt.NDArray[np.number], wanted: npt.NDArray[np.number], rng: np.random.Generator
 ) -> Ints:
-    """For each wanted age the index of someone of that age (or the nearest age anyone has), chosen at random."""
+    """For each wanted age the index of someone of that age (or the nearest age anyone has), chosen at
+    random.
+    """
     if not ages.size:
         return np.zeros(wanted.size, dtype=np.int64)
     whole = np.floor(ages).astype(np.int64)

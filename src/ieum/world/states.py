@@ -1,4 +1,6 @@
-"""What a resident is on the world's date, before jobs are told: student, disabled, insured, otherwise in work, soldier."""
+"""What a resident is on the world's date, before jobs are told: student, disabled, insured, otherwise in
+work, soldier.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,7 @@ def draw_states(people: People, rng: np.random.Generator) -> States:
         insured=insured,
         otherwise_employed=otherwise,
         has_worked=~insured & (rng.random(count) < _past_work_chance(age, student, otherwise)),
-        military_days=_draw_service(people, student, rng),
+        military_days=_draw_service(people, rng),
     )
 
 
@@ -66,7 +68,7 @@ def _past_work_chance(age: Ints, student: Flags, otherwise: Flags) -> Floats:
     return chance * np.where(student, 0.35, 1.0) * np.where(otherwise, 0.7, 1.0)
 
 
-def _draw_service(people: People, student: Flags, rng: np.random.Generator) -> Ints:
+def _draw_service(people: People, rng: np.random.Generator) -> Ints:
     """Men: eighteen months of late, twenty-six or thirty formerly; about one in six served not at all."""
     age = people.age
     served = ~people.female & (rng.random(age.size) < by_age({0: 0.0, 21: 0.30, 23: 0.75, 26: 0.84}, age))

@@ -25,7 +25,8 @@ _SPOILED: Final = [
     for marks in range(2 * max(KIND_NAMES))
 ]
 _LOSS_EVENTS: Final = {
-    11: "resigned", 12: "resigned", 22: "laid_off", 23: "laid_off", 26: "dismissed", 31: "retired", 32: "contract_ended",
+    11: "resigned", 12: "resigned", 22: "laid_off", 23: "laid_off", 26: "dismissed", 31: "retired",
+    32: "contract_ended",
 }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ _SATURDAY: Final = 2
 
 @dataclass(frozen=True)
 class Wages:
-    """A month a place, by spell and month. spell: index; month: its first day; wage in won; paid_days inclusive of paid rest."""
+    """A month a place, by spell and month. month: its first day; wage in won; paid_days count paid rest."""
 
     spell: Ints
     month: Ints
@@ -27,22 +27,23 @@ class Wages:
 
 
 def weekdays_between(first: Ints, last: Ints, weekday: Ints | int) -> Ints:
-    """How often a weekday (0 = Thursday, 2 = Saturday, as 1970-01-01 was a Thursday) falls in first … last, inclusive."""
-    return np.maximum((last - weekday) // 7 - (first - 1 - weekday) // 7, 0)
+    """How often a weekday (0 = Thursday, as 1970-01-01; 2 = Saturday) falls in first … last, inclusive."""
+    return np.asarray(np.maximum((last - weekday) // 7 - (first - 1 - weekday) // 7, 0), dtype=np.int64)
 
 
 def paid_days_between(first: Ints, last: Ints, weekly_days: Ints, daily: Flags) -> Ints:
     """보수지급 기초일수: calendar days less the unpaid ones; one day of rest a week is paid.
 
-    Who works five days a week has an unpaid Saturday; each working day less adds an unpaid day before it. A day
-    labourer is paid for days worked only: no Saturdays and Sundays.
+    Who works five days a week has an unpaid Saturday; each working day less adds an unpaid day before it. A
+    day labourer is paid for days worked only: no Saturdays and Sundays.
     """
     days = np.maximum(last - first + 1, 0)
     for unpaid in range(4):
         days = days - np.where(
             6 - weekly_days > unpaid, weekdays_between(first, last, (_SATURDAY - unpaid) % 7), 0
         )
-    return np.maximum(days - np.where(daily, weekdays_between(first, last, _SATURDAY + 1), 0), 0)
+    sundays = np.where(daily, weekdays_between(first, last, _SATURDAY + 1), 0)
+    return np.asarray(np.maximum(days - sundays, 0), dtype=np.int64)
 
 
 class Payroll:
@@ -86,7 +87,7 @@ class Payroll:
     def _days_on_leave(
         self, begin: int, end: int, spell: Ints, month: Ints, opens: Ints, closes: Ints
     ) -> Ints:
-        """Days of each month without pay because of leave (paid days of a leave share are not told apart)."""
+        """Days of each month without pay because of leave."""
         away = np.zeros(spell.size, dtype=np.int64)
         low, high = np.searchsorted(self._leave_spells, (begin, end))
         leave = self._leave_order[low:high]
@@ -99,11 +100,10 @@ class Payroll:
         in_month = np.repeat(first - np.cumsum(count) + count, count) + np.arange(which.size)
         width = MONTHS + 1
         row_key = spell * width + month - self._first_month
-        place = np.searchsorted(
-            row_key, self._leaves.spell[leave][which] * width + in_month - self._first_month
-        )
+        leave_key = self._leaves.spell[leave][which] * width + in_month - self._first_month
+        place = np.searchsorted(row_key, leave_key)
         place = np.minimum(place, spell.size - 1)
-        hit = row_key[place] == self._leaves.spell[leave][which] * width + in_month - self._first_month
+        hit = row_key[place] == leave_key
         place, which = place[hit], which[hit]
         begun, over = np.maximum(opens[place], started[which]), np.minimum(closes[place], ended[which])
         weekly, daily = self._spells.weekly_days[spell[place]], self._spells.daily[spell[place]]

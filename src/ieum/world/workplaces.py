@@ -14,95 +14,19 @@ from ieum.world.calendar import NEVER, Flags, Ints
 from ieum.world.jobs import CLOSURE, LAYOFF, Spells
 from ieum.world.numbers import draw_business_numbers
 from ieum.world.places import draw_provinces
+from ieum.world.words import WORDS
 
 RUNNING, PAUSED, CLOSED, INSOLVENT = range(4)
 STATES: Final = ("정상", "휴업", "폐업", "도산")
-_INDUSTRIES: Final = ("C10", "C20", "C26", "C29", "C30", "F41", "F42", "G45", "G46", "G47", "H49", "I55", "I56", "J58", "J62",
-                      "K64", "L68", "M70", "M72", "N74", "N75", "P85", "Q86", "Q87", "R91", "S95", "S96")  # fmt: skip
-_TRADES: Final = tuple(
-    [
-        "정밀",
-        "식품",
-        "전자",
-        "건설",
-        "산업",
-        "물산",
-        "유통",
-        "상사",
-        "테크",
-        "소프트",
-        "시스템",
-        "물류",
-        "통운",
-        "의원",
-        "약국",
-        "요양원",
-        "학원",
-        "디자인",
-        "미디어",
-        "엔지니어링",
-        "화학",
-        "기계",
-        "섬유",
-        "푸드",
-        "카페",
-        "마트",
-        "호텔",
-        "세무회계",
-        "부동산",
-        "환경",
-    ]
-)
-_BRANDS: Final = tuple(
-    [
-        "한빛",
-        "대성",
-        "우리",
-        "미래",
-        "동아",
-        "신흥",
-        "삼양",
-        "태평",
-        "가람",
-        "누리",
-        "다온",
-        "라온",
-        "마루",
-        "바른",
-        "새한",
-        "아람",
-        "자연",
-        "차오름",
-        "하나로",
-        "해솔",
-        "청운",
-        "백두",
-        "한라",
-        "금강",
-        "영진",
-        "성우",
-        "세종",
-        "대원",
-        "경일",
-        "동방",
-        "남광",
-        "서진",
-        "북성",
-        "유일",
-        "정우",
-        "진명",
-        "창신",
-        "태광",
-        "평화",
-        "현진",
-    ]
-)
+_INDUSTRIES: Final = tuple(WORDS["industries"].split())
+_TRADES: Final = tuple(WORDS["company_trades"].split())
+_BRANDS: Final = tuple(WORDS["company_brands"].split())
 _FORMS: Final = ("주식회사 {}", "(주){}", "{}", "유한회사 {}")
 
 
 @dataclass(frozen=True)
 class Workplaces:
-    """One a place. covered_until and insolvent_on: NEVER where it has not come; staff: insured workers now."""
+    """One a place. covered_until and insolvent_on: NEVER where not come; staff: insured now."""
 
     number: Ints
     business_number: Ints
@@ -138,8 +62,9 @@ class Workplaces:
 def place_spells(spells: Spells, on: int, rng: np.random.Generator) -> tuple[Spells, Workplaces, Ints]:
     """Gives every spell a workplace; returns spells, workplaces and the usual size of each workplace.
 
-    Spells that closure ended gather, by date, at failing workplaces, as do many layoffs; those who went together
-    leave on one day. The living fill up to the published shares of insured persons by size of workplace.
+    Spells that closure ended gather, by date, at failing workplaces, as do many layoffs; those who went
+    together leave on one day. The living fill up to the published shares of insured persons by size of
+    workplace.
     """
     current = np.flatnonzero((spells.lost == NEVER) & ~spells.daily)
     sizes = _draw_sizes(current.size, rng)

@@ -11,14 +11,9 @@ import pyarrow as pa
 from ieum.world.calendar import iso_dates, year_month_day
 from ieum.world.country import Country, dice
 from ieum.world.dirt import (
-    DUPLICATE,
     IMPOSSIBLE_DATE,
     IMPOSSIBLE_VALUE,
-    MISSING_RRN,
-    MISSPELT_NAME,
-    MISTYPED_RRN,
-    NEAR_DUPLICATE,
-    WRONG_ENCODING,
+    PERSON_KINDS,
     Dirt,
     soil,
     spoil_dates,
@@ -28,16 +23,12 @@ from ieum.world.dirt import (
 from ieum.world.extracts.rows import Written
 from ieum.world.numbers import digits, hyphenated
 
-_KINDS = (
-    MISSPELT_NAME, MISSING_RRN, MISTYPED_RRN, WRONG_ENCODING, IMPOSSIBLE_DATE, IMPOSSIBLE_VALUE, DUPLICATE, NEAR_DUPLICATE,
-)  # fmt: skip
-
 
 def write_arrears(country: Country, dirt: Dirt, path: Path) -> Written:
     """Reports by day; a day that has not come is an empty element."""
     rng = dice(country.seed, "arrears-extract")
     arrears, spells = country.arrears, country.spells
-    rows = soil(arrears.spell.size, _KINDS, dirt, rng)
+    rows = soil(arrears.spell.size, PERSON_KINDS, dirt, rng)
     report = rows.source
     spell = arrears.spell[report]
     person = spells.person[spell]

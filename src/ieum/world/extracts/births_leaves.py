@@ -15,10 +15,8 @@ from ieum.world.dirt import (
     IMPOSSIBLE_DATE,
     IMPOSSIBLE_VALUE,
     MISSING_RRN,
-    MISSPELT_NAME,
     MISTYPED_RRN,
-    NEAR_DUPLICATE,
-    WRONG_ENCODING,
+    PERSON_KINDS,
     Dirt,
     Rows,
     soil,
@@ -31,14 +29,11 @@ from ieum.world.families import KINDS
 from ieum.world.numbers import digits, hyphenated
 
 _BIRTH_KINDS = (MISSING_RRN, MISTYPED_RRN, IMPOSSIBLE_DATE, DUPLICATE)
-_LEAVE_KINDS = (
-    MISSPELT_NAME, MISSING_RRN, MISTYPED_RRN, WRONG_ENCODING, IMPOSSIBLE_DATE, IMPOSSIBLE_VALUE, DUPLICATE, NEAR_DUPLICATE,
-)  # fmt: skip
 _TABLES = {
     "출생": ("출생번호 TEXT", "출생일 TEXT", "모_주민등록번호 TEXT", "부_주민등록번호 TEXT"),
     "휴가휴직": (
-        "확인서번호 TEXT", "성명 TEXT", "주민등록번호 TEXT", "사업장관리번호 TEXT", "구분 TEXT", "출생번호 TEXT", "시작일 TEXT",
-        "종료일 TEXT", "월통상임금 INTEGER", "사업주월지급금 INTEGER",
+        "확인서번호 TEXT", "성명 TEXT", "주민등록번호 TEXT", "사업장관리번호 TEXT", "구분 TEXT",
+        "출생번호 TEXT", "시작일 TEXT", "종료일 TEXT", "월통상임금 INTEGER", "사업주월지급금 INTEGER",
     ),
 }  # fmt: skip
 
@@ -99,7 +94,7 @@ def _leaves(
     country: Country, dirt: Dirt, path: Path, rng: np.random.Generator
 ) -> tuple[Written, list[pa.Array]]:
     leaves, spells = country.leaves, country.spells
-    rows = soil(leaves.spell.size, _LEAVE_KINDS, dirt, rng)
+    rows = soil(leaves.spell.size, PERSON_KINDS, dirt, rng)
     leave = rows.source
     spell = leaves.spell[leave]
     person = spells.person[spell]

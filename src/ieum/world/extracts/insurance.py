@@ -11,14 +11,9 @@ import pyarrow as pa
 from ieum.world.calendar import NEVER, iso_dates
 from ieum.world.country import Country, dice
 from ieum.world.dirt import (
-    DUPLICATE,
     IMPOSSIBLE_DATE,
     IMPOSSIBLE_VALUE,
-    MISSING_RRN,
-    MISSPELT_NAME,
-    MISTYPED_RRN,
-    NEAR_DUPLICATE,
-    WRONG_ENCODING,
+    PERSON_KINDS,
     Dirt,
     soil,
     spoil_dates,
@@ -28,16 +23,12 @@ from ieum.world.dirt import (
 from ieum.world.extracts.rows import Written, blocks, csv_bytes
 from ieum.world.numbers import digits, hyphenated
 
-_KINDS = (
-    MISSPELT_NAME, MISSING_RRN, MISTYPED_RRN, WRONG_ENCODING, IMPOSSIBLE_DATE, IMPOSSIBLE_VALUE, DUPLICATE, NEAR_DUPLICATE,
-)  # fmt: skip
-
 
 def write_insurance(country: Country, dirt: Dirt, path: Path) -> Written:
     """One row a spell. An impossible date is a loss before the acquisition, or a day that no calendar has."""
     rng = dice(country.seed, "insurance")
     spells = country.spells
-    rows = soil(len(spells), _KINDS, dirt, rng)
+    rows = soil(len(spells), PERSON_KINDS, dirt, rng)
     with path.open("wb") as file:
         file.write(codecs.BOM_UTF8)
         for number, part in enumerate(blocks(rows)):

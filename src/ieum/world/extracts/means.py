@@ -7,17 +7,12 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from ieum.world.calendar import iso_dates
+from ieum.world.calendar import Ints, iso_dates
 from ieum.world.country import Country, dice
 from ieum.world.dirt import (
-    DUPLICATE,
     IMPOSSIBLE_DATE,
     IMPOSSIBLE_VALUE,
-    MISSING_RRN,
-    MISSPELT_NAME,
-    MISTYPED_RRN,
-    NEAR_DUPLICATE,
-    WRONG_ENCODING,
+    PERSON_KINDS,
     Dirt,
     soil,
     spoil_dates,
@@ -27,16 +22,12 @@ from ieum.world.dirt import (
 from ieum.world.extracts.rows import Written, blocks, json_lines
 from ieum.world.numbers import hyphenated
 
-_KINDS = (
-    MISSPELT_NAME, MISSING_RRN, MISTYPED_RRN, WRONG_ENCODING, IMPOSSIBLE_DATE, IMPOSSIBLE_VALUE, DUPLICATE, NEAR_DUPLICATE,
-)  # fmt: skip
-
 
 def write_means(country: Country, dirt: Dirt, path: Path) -> Written:
     """One line a resident, as of the world's date."""
     rng = dice(country.seed, "means-extract")
     means, states = country.means, country.states
-    rows = soil(len(country.people), _KINDS, dirt, rng)
+    rows = soil(len(country.people), PERSON_KINDS, dirt, rng)
     with path.open("wb") as file:
         for part in blocks(rows):
             if not len(part):
@@ -78,3 +69,7 @@ def write_means(country: Country, dirt: Dirt, path: Path) -> Written:
             )
             file.write(json_lines(table))
     return Written("means", path, rows.marks, rows.source)
+
+
+def _object(members: dict[str, Ints]) -> pa.Array:
+    return pa.StructArray.from_arrays([pa.array(values) for values in members.values()], names=list(members))

@@ -10,15 +10,10 @@ import pyarrow as pa
 from ieum.world.calendar import iso_dates
 from ieum.world.country import Country, dice
 from ieum.world.dirt import (
-    DUPLICATE,
     IMPOSSIBLE_DATE,
     IMPOSSIBLE_VALUE,
-    MISSING_RRN,
-    MISSPELT_NAME,
-    MISTYPED_RRN,
-    NEAR_DUPLICATE,
     OLD_ADDRESS,
-    WRONG_ENCODING,
+    PERSON_KINDS,
     Dirt,
     Rows,
     soil,
@@ -31,10 +26,6 @@ from ieum.world.extracts.rows import Written, blocks, csv_bytes
 from ieum.world.numbers import digits, hyphenated
 from ieum.world.people import RELATIONS
 from ieum.world.places import draw_homes
-
-_KINDS = (
-    MISSPELT_NAME, MISSING_RRN, MISTYPED_RRN, WRONG_ENCODING, IMPOSSIBLE_DATE, IMPOSSIBLE_VALUE, DUPLICATE, NEAR_DUPLICATE,
-)  # fmt: skip
 
 
 def write_register(country: Country, dirt: Dirt, path: Path) -> Written:
@@ -50,7 +41,7 @@ def write_register(country: Country, dirt: Dirt, path: Path) -> Written:
     former = np.concatenate([np.zeros(count, dtype=bool), np.ones(left.size, dtype=bool)])
     order = np.lexsort((np.arange(member.size), ~former, people.household[member]))
     member, former = member[order], former[order]
-    rows = soil(member.size, _KINDS, dirt, rng)
+    rows = soil(member.size, PERSON_KINDS, dirt, rng)
     rows = Rows(rows.source, rows.marks | np.where(former[rows.source], OLD_ADDRESS, 0))
 
     with path.open("wb") as file:

@@ -1,4 +1,4 @@
-"""월별 보수 자료: Parquet, zstd, names and numbers dictionary-encoded; written a block of spells at a time."""
+"""월별 보수 자료: Parquet, zstd, names and numbers by reference; written a block of spells at a time."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ _SCHEMA = pa.schema(
 def write_wages(
     country: Country, dirt: Dirt, path: Path, on_block: Callable[[Ints, Ints, float], None]
 ) -> int:
-    """Writes all months; after each block calls `on_block(person, marks, share done)`. Returns the rows written."""
+    """Writes all months; after each block calls `on_block(person, marks, share done)`. Returns the rows
+    written.
+    """
     spells, people = country.spells, country.people
     payroll = Payroll(spells, country.leaves, country.on)
     written = 0
@@ -104,11 +106,12 @@ def write_wages(
 def _coded(
     index: Ints | np.ndarray[tuple[int, ...], np.dtype[np.int32]], plain: pa.Array, spoiled: pa.Array
 ) -> pa.Array:
-    """Text by reference into the people of the block, followed by the spoiled spellings; null stays null."""
-    values = pa.concat_arrays([plain, spoiled])
-    missing = np.zeros(len(values), dtype=bool)
-    missing[len(plain) :] = np.asarray(spoiled.is_null())
-    return pa.DictionaryArray.from_arrays(pa.array(index, mask=missing[index]), values.fill_null(""))
+    """Text by reference into the people of the block, followed by the spoiled spellings; null stays null.
+
+    Namesakes share one entry: Parquet keeps no dictionary with repeated values.
+    """
+    entries = pa.concat_arrays([plain, spoiled]).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(entries.indices.take(pa.array(index)), entries.dictionary)
 
 
 def _workplace_numbers(country: Country, workplace: Ints) -> pa.Array:
