@@ -101,7 +101,11 @@ def _first(day: Value) -> Value:
 
 
 def _divide(left: int, right: int) -> int | None:
-    return None if right == 0 else left // right
+    """Whole quotient, fraction dropped towards zero as SQL drops it; unknown for a zero divisor."""
+    if right == 0:
+        return None
+    quotient = abs(left) // abs(right)
+    return quotient if (left < 0) == (right < 0) else -quotient
 
 
 def _move_days(day: date, days: int) -> date | None:
