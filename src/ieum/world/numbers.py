@@ -63,17 +63,17 @@ def hyphenated(numbers: pa.Array) -> pa.Array:
 
 
 def mistype(number: str, chance: int) -> str:
-    """A resident number with one digit wrong in a way that anyone can detect."""
-    rng = np.random.default_rng(chance)
+    """A resident number with one digit wrong in a way that anyone can detect; `chance` picks which."""
     for _ in range(12):
-        place = int(rng.choice((0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12)))
-        wrong = (int(number[place]) + int(rng.integers(1, 10))) % 10
+        chance = (chance * 1_103_515_245 + 12_345) % 2**31
+        place = (0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12)[chance // 2**16 % 12]
+        wrong = (int(number[place]) + 1 + chance // 2**22 % 9) % 10
         typed = f"{number[:place]}{wrong}{number[place + 1 :]}"
         try:
             Rrn.parse(typed)
         except BadInput:
             return typed
-    return f"{number[:2]}{int(rng.integers(2, 10))}{number[3:]}"
+    return f"{number[:2]}{2 + chance % 8}{number[3:]}"
 
 
 def draw_business_numbers(count: int, rng: np.random.Generator) -> Ints:
