@@ -1,0 +1,1 @@
+"""Layout, design system, words and static files that every page shares."""

@@ -1,0 +1,1 @@
+"""The window's pages: thin, each a few lines over the modules beside this folder."""
