@@ -4,6 +4,8 @@ The Act's amendment of 2026-03-17 (daily base from reported remuneration) is in 
 separations from then on (its supplementary provisions, art. 1 and 3); until then art. 45 works on the average wage.
 """
 
+from datetime import date
+
 from ieum.benefits.expressions import (
     ON,
     Expr,
@@ -24,6 +26,7 @@ from ieum.benefits.expressions import (
     years_between,
 )
 from ieum.benefits.programme import Programme, laws
+from ieum.benefits.programmes.periods import expires
 
 CLOSED, REDUCED, RETIRED, EXPIRED = 22, 23, 31, 32
 RESIGNED, RESIGNED_OVER_CONDITIONS, DISMISSED_FOR_CAUSE = 11, 12, 26
@@ -131,7 +134,7 @@ daily_worker_conditions = rule(
 ordinary_period_end = rule(
     "ordinary_period_end",
     "이직 다음 날부터 12개월이 되는 날",
-    days_after(months_after(days_after(separation, 1), 12), -1),
+    expires(separation, 12),
     law="고용보험법 제48조제1항",
     unit="날",
 )
@@ -141,7 +144,7 @@ postponed_period_end = rule(
     "연기한 기간을 더한 수급기간의 끝(최대 4년)",
     least(
         days_after(ordinary_period_end, fact("receipt_period_postponed_days")),
-        days_after(months_after(days_after(separation, 1), 48), -1),
+        expires(separation, 48),
     ),
     law="고용보험법 제48조제2항",
     unit="날",
@@ -168,11 +171,12 @@ wage_base = rule(
     unit="원",
 )
 
+counted_hours = least(fact("daily_contract_hours"), param("daily_hours_ceiling", at=separation))
+
 lowest_base = rule(
     "lowest_base",
     "최저기초일액(이직일 당시 최저임금 × 하루 소정근로시간)",
-    param("minimum_wage_hourly", at=separation)
-    * least(fact("daily_contract_hours"), param("daily_hours_ceiling", at=separation)),
+    param("minimum_wage_hourly", at=separation) * counted_hours,
     law="고용보험법 제45조제4항",
     unit="원",
 )
@@ -180,7 +184,14 @@ lowest_base = rule(
 lowest_daily_amount = rule(
     "lowest_daily_amount",
     "최저구직급여일액(최저기초일액의 80%)",
-    lowest_base.percent(param("minimum_benefit_rate", at=separation)),
+    when(
+        separation < date(2023, 1, 1),
+        greatest(
+            lowest_base.percent(param("minimum_benefit_rate", at=separation)),
+            param("lowest_hourly_amount_before_october_2019", at=separation) * counted_hours,
+        ),
+        lowest_base.percent(param("minimum_benefit_rate", at=separation)),
+    ),
     law="고용보험법 제46조제1항제2호",
     unit="원",
 )
@@ -325,7 +336,7 @@ JOB_SEEKING_BENEFIT = Programme(
     granted="하루 {daily_amount}씩 {payable_days} 동안, 모두 {total}을 받을 수 있습니다.",
     next_steps=(
         "고용24(work24.go.kr)에서 구직 신청을 하고 수급자격 온라인 교육을 들으세요.",
-        "신분증을 가지고 가까운 고용센터에 가서 실업을 신고하고 수급자격 인정을 신청하세요. 늦게 가면 받을 날이 줄어듭니다.",
+        "신분증을 가지고 가까운 고용센터에 가서 실업을 신고하세요. 늦게 가면 받을 날이 줄어듭니다.",
         "회사에 이직확인서를 내 달라고 하세요. 요청받은 회사는 내주어야 합니다.",
         "1주에서 4주마다 정해진 날에 일자리를 찾은 내용을 신고하면 그 기간의 돈이 들어옵니다.",
     ),

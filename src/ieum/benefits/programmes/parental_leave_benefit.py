@@ -26,6 +26,7 @@ from ieum.benefits.expressions import (
     when,
 )
 from ieum.benefits.programme import Programme, laws
+from ieum.benefits.programmes.periods import expires
 
 EQUALITY_ACT = "남녀고용평등과일ㆍ가정양립지원에관한법률"
 SHORT_LEAVE_IN_FORCE = date(2026, 8, 20)
@@ -71,7 +72,7 @@ enough_insured_days = rule(
 claim_limit = rule(
     "claim_limit",
     "신청할 수 있는 마지막 날(육아휴직이 끝난 날부터 12개월)",
-    months_after(end, param("leave_claim_months", at=start)),
+    expires(end, param("leave_claim_months", at=start)),
     law="고용보험법 제70조제2항",
     unit="날",
 )
@@ -107,6 +108,7 @@ longest_leave = rule(
         when(
             any_of(
                 fact("partner_leave_months") >= param("leave_months_each_parent", at=start),
+                fact("partner_leave_three_months"),
                 fact("lone_parent"),
                 fact("child_severely_disabled"),
             ),
@@ -126,8 +128,9 @@ paid_months = rule(
     unit="개월",
 )
 
-part_month_start = months_after(start, full_months)
-days_in_part_month = days_between(part_month_start, months_after(start, full_months + 1))
+day_before_start = days_after(start, -1)
+part_month_start = days_after(expires(day_before_start, full_months), 1)
+days_in_part_month = days_between(part_month_start, days_after(expires(day_before_start, full_months + 1), 1))
 part_days = rule(
     "part_days",
     "한 달이 안 되는 나머지 일수",
@@ -177,8 +180,12 @@ def _ceiling(month: int) -> Expr:
 
 
 def _less_employer_pay(pay: Expr) -> Expr:
-    """Art. 98: what pay and the employer's money together exceed the ordinary wage by is taken off."""
-    return greatest(0, pay - greatest(0, pay + fact("employer_monthly_pay") - wage))
+    """Art. 98: what pay and the employer's money together exceed the ordinary wage by is taken off.
+
+    Nothing is taken off where the employer pays nothing, even if the floor lies above the ordinary wage.
+    """
+    employer_pay = fact("employer_monthly_pay")
+    return when(employer_pay >= 1, greatest(0, pay - greatest(0, pay + employer_pay - wage)), pay)
 
 
 def _pay_in(month: int) -> Rule:
@@ -260,8 +267,8 @@ total = rule(
 
 first_pay = rule(
     "first_month_pay",
-    "첫 달 급여",
-    _pay_at(earlier + 1),
+    "첫 달 급여(한 달이 안 되는 육아휴직은 날수에 비례)",
+    when(paid_months >= 1, _pay_at(earlier + 1), part_month_pay),
     law=("고용보험법 시행령 제95조제1항", "고용보험법 시행령 제95조의3"),
     unit="원",
 )

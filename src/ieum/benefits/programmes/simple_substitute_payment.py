@@ -10,13 +10,13 @@ from ieum.benefits.expressions import (
     greatest,
     least,
     lift,
-    months_after,
     months_between,
     param,
     rule,
     when,
 )
 from ieum.benefits.programme import Programme, laws
+from ieum.benefits.programmes.periods import expires
 
 left = fact("left_arrears_employer")
 confirmed = fact("arrears_confirmed")
@@ -67,7 +67,7 @@ operated_long_enough = rule(
 report_limit = rule(
     "report_limit",
     "노동청에 신고할 수 있는 마지막 날(다음 날부터 1년)",
-    days_after(months_after(days_after(last_day, 1), param("report_within_months")), -1),
+    expires(last_day, param("report_within_months")),
     law=("임금채권보장법 시행령 제7조제2항제2호", "임금채권보장법 시행령 제7조제3항제3호나목"),
     unit="날",
 )
@@ -75,7 +75,7 @@ report_limit = rule(
 suit_limit = rule(
     "suit_limit",
     "소송을 낼 수 있는 마지막 날(다음 날부터 2년)",
-    days_after(months_after(days_after(last_day, 1), param("suit_within_months")), -1),
+    expires(last_day, param("suit_within_months")),
     law=("임금채권보장법 시행령 제7조제2항제1호", "임금채권보장법 시행령 제7조제3항제3호가목"),
     unit="날",
 )
@@ -113,13 +113,16 @@ in_service_conditions = rule(
     law=("임금채권보장법 제7조의2", "임금채권보장법 시행령 제7조제3항"),
 )
 
+confirmation_claim_end = expires(fact("arrears_confirmed_on"), param("claim_after_confirmation_months"))
+judgment_claim_end = expires(fact("judged_on"), param("claim_after_judgment_months"))
+
 confirmation_usable = rule(
     "confirmation_usable",
     "체불 임금등·사업주 확인서가 발급되었고 6개월이 지나지 않음",
     all_of(
         confirmed,
         reported_in_time,
-        months_after(fact("arrears_confirmed_on"), param("claim_after_confirmation_months")) >= ON,
+        confirmation_claim_end >= ON,
     ),
     law=("임금채권보장법 제7조제1항제5호", "임금채권보장법 시행령 제9조제1항제3호"),
 )
@@ -130,7 +133,7 @@ judgment_usable = rule(
     all_of(
         judged,
         sued_in_time,
-        months_after(fact("judged_on"), param("claim_after_judgment_months")) >= ON,
+        judgment_claim_end >= ON,
     ),
     law=("임금채권보장법 제7조제1항제4호", "임금채권보장법 시행령 제9조제1항제2호"),
 )
@@ -199,11 +202,11 @@ claim_limit = rule(
     "claim_limit",
     "지금 할 일의 마지막 날(확인서가 있으면 청구, 없으면 신고)",
     when(
-        confirmed,
-        months_after(fact("arrears_confirmed_on"), param("claim_after_confirmation_months")),
+        all_of(confirmed, confirmation_claim_end >= ON),
+        confirmation_claim_end,
         when(
-            judged,
-            months_after(fact("judged_on"), param("claim_after_judgment_months")),
+            all_of(judged, judgment_claim_end >= ON),
+            judgment_claim_end,
             when(fact("arrears_report_filed"), suit_limit, report_limit),
         ),
     ),
