@@ -1,4 +1,4 @@
-"""Two worlds, built once: a small one for stories and formats, a larger one for shares."""
+"""Two worlds, built once: a small one for stories and formats, a larger clean one for shares."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ieum.world import WorldReport, build
+from ieum.world import Dirt, WorldReport, build
 
 SMALL, LARGE, SEED = 5_000, 30_000, 20261101
 
@@ -18,7 +18,7 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> WorldReport:
 
 @pytest.fixture(scope="session")
 def large_world(tmp_path_factory: pytest.TempPathFactory) -> WorldReport:
-    return build(LARGE, SEED, tmp_path_factory.mktemp("large"))
+    return build(LARGE, SEED, tmp_path_factory.mktemp("large"), dirt=Dirt.none())
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ def draw_arrears(spells: Spells, workplaces: Workplaces, on: int, rng: np.random
     last_day = np.minimum(lost, on) - 1
     last_month = month_of(last_day)
     worked = last_month - month_of(acquired) + 1
-    months = np.minimum(rng.choice((1, 2, 3, 4), size=count, p=(0.12, 0.44, 0.32, 0.12)), worked)
+    months = np.minimum(rng.choice((1, 2, 3, 4), size=count, p=(0.10, 0.50, 0.30, 0.10)), worked)
     wage = spells.wage[spell]
     partly = np.where(rng.random(count) < 0.2, rng.uniform(0.5, 0.95, count), 1.0)
     wages = np.minimum(months, 3) * wage * partly
@@ -90,7 +90,7 @@ def _unpaid(spells: Spells, workplaces: Workplaces, on: int, rng: np.random.Gene
     chance: Floats = np.where(failed, 0.05, 0.004)
     for reason, running, failing in (
         (CLOSURE, 0.5, 0.6),
-        (LAYOFF, 0.08, 0.45),
+        (LAYOFF, 0.14, 0.60),
         (RESIGNATION_FOR_CAUSE, 0.2, 0.4),
         (RESIGNATION, 0.012, 0.1),
     ):
@@ -100,7 +100,7 @@ def _unpaid(spells: Spells, workplaces: Workplaces, on: int, rng: np.random.Gene
     chance = np.where(eligible, chance, 0)
     insured = int(((spells.lost == NEVER) & ~spells.daily).sum())
     wanted = figures.ARREARS_RATE / 100 * figures.ARREARS_BOOST * insured * _REPORT_DAYS / 365
-    scale = min(1.4, wanted / max(float(chance.sum()), 1.0))
+    scale = min(1.6, wanted / max(float(chance.sum()), 1.0))
     return np.asarray(rng.random(len(spells)) < chance * scale)
 
 

@@ -63,10 +63,10 @@ def draw_leaves(births: Births, spells: Spells, people: People, on: int, rng: np
     early = rng.random(count) < 0.30
     begin = np.where(early, rng.integers(10, 90, count), rng.integers(180, 430, count))
     father_job = _job_held(births.father, births.born + begin, spells, people)
-    father_takes = (father_job != NOBODY) & (father_luck < np.where(takes, 0.60, 0.32))
+    father_takes = (father_job != NOBODY) & (father_luck < np.where(takes, 0.66, 0.22))
     mother_months = np.where(
         father_takes,
-        rng.choice((6, 9, 12, 15), size=count),
+        rng.choice((9, 12, 12, 15), size=count),
         rng.choice((3, 6, 9, 12), size=count, p=(0.05, 0.1, 0.2, 0.65)),
     )
     father_months = np.where(early, rng.choice((1, 3, 6), size=count), rng.choice((3, 6, 9, 12), size=count))

@@ -57,7 +57,7 @@ BIRTHS_BY_YEAR: Final = {
 }  # fmt: skip
 """Thousand live births."""
 
-BIRTH_BOOST: Final = 1.6
+BIRTH_BOOST: Final = 1.8
 BIRTHS_PER_1000: Final = 5.0
 """Live births a year per thousand residents, before BIRTH_BOOST."""
 
@@ -105,7 +105,7 @@ DISABLED_SHARE: Final = {0: 1.0, 10: 1.4, 20: 1.5, 30: 2.0, 40: 3.2, 50: 4.9, 60
 LIVELIHOOD_SHARE: Final = 3.3
 ARREARS_RATE: Final = 1.7
 """Per cent of insured persons who report unpaid wages in a year, before ARREARS_BOOST."""
-ARREARS_BOOST: Final = 1.5
+ARREARS_BOOST: Final = 2.0
 
 PROVINCE_SHARE: Final = {
     "서울특별시": 18.2, "부산광역시": 6.3, "대구광역시": 4.6, "인천광역시": 5.9, "광주광역시": 2.7,

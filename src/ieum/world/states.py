@@ -38,7 +38,7 @@ def draw_states(people: People, rng: np.random.Generator) -> States:
     spread = insured_share / (1 - enrolled * (1 - _STUDENT_WORKS))
     chance = np.where(student, spread * _STUDENT_WORKS, spread) * (age >= 16)
     new_parent = _has_infant(people)
-    insured = rng.random(count) < np.where(new_parent, np.maximum(chance, 0.72), chance)
+    insured = rng.random(count) < np.where(new_parent, np.maximum(chance, 0.78), chance)
     employed = by_age_and_sex(figures.EMPLOYMENT_RATE, age, female) / 100
     left = np.clip((employed - insured_share) / (1 - insured_share), 0, 1)
     otherwise = ~insured & (rng.random(count) < np.where(student, left * 0.4, left)) & (age >= 16)

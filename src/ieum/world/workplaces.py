@@ -75,6 +75,8 @@ def place_spells(spells: Spells, on: int, rng: np.random.Generator) -> tuple[Spe
     past = np.flatnonzero((spells.lost != NEVER) & ~failing | spells.daily)
     workplace[past] = seats[rng.integers(0, seats.size, past.size)]
 
+    _keep_jobs_apart(spells, workplace, np.flatnonzero(~failing | spells.daily), seats, rng)
+
     gone = np.flatnonzero(failing & ~spells.daily)
     gone = gone[np.argsort(spells.lost[gone], kind="stable")]
     apart = np.diff(spells.lost[gone], prepend=-NEVER) > 25
@@ -94,6 +96,23 @@ def place_spells(spells: Spells, on: int, rng: np.random.Generator) -> tuple[Spe
     return moved, _describe(moved, usual, closing, has_closure, on, rng), usual
 
 
+def _keep_jobs_apart(
+    spells: Spells, workplace: Ints, movable: Ints, seats: Ints, rng: np.random.Generator
+) -> None:
+    """Moves spells, in place, until nobody has two at one workplace: a wage month has one row a job.
+
+    Gives up after some rounds, which only a country with a handful of workplaces needs.
+    """
+    person = spells.person[movable]
+    for _ in range(12):
+        order = np.lexsort((spells.acquired[movable], workplace[movable], person))
+        place, who = workplace[movable][order], person[order]
+        again = movable[order[1:][(place[1:] == place[:-1]) & (who[1:] == who[:-1])]]
+        if not again.size:
+            return
+        workplace[again] = seats[rng.integers(0, seats.size, again.size)]
+
+
 def _draw_sizes(seats: int, rng: np.random.Generator) -> Ints:
     """Sizes of the living workplaces, enough for all the insured."""
     bounds = [*figures.INSURED_BY_SIZE, 3000]
@@ -104,6 +123,9 @@ def _draw_sizes(seats: int, rng: np.random.Generator) -> Ints:
         total = np.cumsum(drawn)
         kept = drawn[total <= wanted]
         rest = wanted - int(kept.sum())
+        if low == bounds[-2] and kept.size:
+            kept[-1] += rest
+            rest = 0
         sizes.append(np.append(kept, rest) if rest >= low else kept)
     together = np.concatenate(sizes)
     short = seats - int(together.sum())
