@@ -27,7 +27,11 @@ REGISTER_HEADER = "세대번호,세대주와의관계,성명,주민등록번호,
 
 
 def register_line(
-    name: str = "김이음", number: str = KIM, day: str = "2020-03-02", status: str = "거주자", household: str = "H1"
+    name: str = "김이음",
+    number: str = KIM,
+    day: str = "2020-03-02",
+    status: str = "거주자",
+    household: str = "H1",
 ) -> str:
     return f"{household},본인,{name},{number},서울특별시 중구 세종대로 1,{day},{status}"
 
@@ -72,10 +76,14 @@ def workplace_row(no: str = WORKPLACE, brn: str = "1248100998", closed: str | No
     return [no, brn, "이음상사", "C10", "서울특별시", 12, "2010-05-01", closed, "정상", None]
 
 
-def write_births(folder: Path, births: list[tuple[object, ...]], name: str = "births_leaves_1.sqlite") -> Path:
+def write_births(
+    folder: Path, births: list[tuple[object, ...]], name: str = "births_leaves_1.sqlite"
+) -> Path:
     path = folder / name
     with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE 출생 (출생번호 TEXT, 출생일 TEXT, 모_주민등록번호 TEXT, 부_주민등록번호 TEXT)")
+        connection.execute(
+            "CREATE TABLE 출생 (출생번호 TEXT, 출생일 TEXT, 모_주민등록번호 TEXT, 부_주민등록번호 TEXT)"
+        )
         connection.execute(
             "CREATE TABLE 휴가휴직 (확인서번호 TEXT, 성명 TEXT, 주민등록번호 TEXT, 사업장관리번호 TEXT, 구분 TEXT,"
             " 출생번호 TEXT, 시작일 TEXT, 종료일 TEXT, 월통상임금 INTEGER, 사업주월지급금 INTEGER)"
@@ -91,7 +99,9 @@ def write_births(folder: Path, births: list[tuple[object, ...]], name: str = "bi
 
 def write_means(folder: Path, records: list[dict[str, object] | str], name: str = "means_1.jsonl") -> Path:
     path = folder / name
-    lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
+    lines = [
+        record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 

@@ -31,6 +31,8 @@ COVERAGE = 0.98
 TRAINING_RECORDS = 10_000
 _LEAST_FOR_TRAINING = 2_000
 _KINDS = tuple((f"place_{mark.lower()}", mark) for mark in PLACES.values())
+_SUREST = 0.99
+"""Cap on what training may believe: its records helped to make the profiles they are compared with."""
 _RARE_NAME = 60
 """Persons of one name: with more, the name alone brings no candidates."""
 
@@ -161,7 +163,7 @@ def _fill_unseen(trained: dict[str, Any], given: dict[str, Any]) -> None:
             for kind in ("m_probability", "u_probability"):
                 value = level.get(kind)
                 known = isinstance(value, float) and value > 0
-                level[kind] = max(value, 1e-5) if known and value is not None else first[kind] * 0.5
+                level[kind] = min(max(value, 1e-5), _SUREST) if known and value is not None else first[kind] * 0.5
 
 
 def _linker(
