@@ -99,13 +99,13 @@ def place_spells(spells: Spells, on: int, rng: np.random.Generator) -> tuple[Spe
 def _keep_jobs_apart(
     spells: Spells, workplace: Ints, movable: Ints, seats: Ints, rng: np.random.Generator
 ) -> None:
-    """Moves spells, in place, until nobody has two at one workplace: a wage month has one row a job.
+    """Moves past spells, in place, until nobody has two at one workplace: a wage month has one row a job.
 
     Gives up after some rounds, which only a country with a handful of workplaces needs.
     """
     person = spells.person[movable]
     for _ in range(12):
-        order = np.lexsort((spells.acquired[movable], workplace[movable], person))
+        order = np.lexsort((-spells.lost[movable], workplace[movable], person))
         place, who = workplace[movable][order], person[order]
         again = movable[order[1:][(place[1:] == place[:-1]) & (who[1:] == who[:-1])]]
         if not again.size:
