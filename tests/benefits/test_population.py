@@ -45,6 +45,7 @@ def _row(tape: Tape, values: list[Value]) -> dict[str, Value]:
         possible = values[tape.place[id(programme.substantive)]] is not False
         row[f"{programme.key}__entitled"] = values[tape.place[id(programme.entitled)]]
         row[f"{programme.key}__possible"] = possible
+        row[f"{programme.key}__signal"] = values[tape.place[id(programme.signal)]]
         outputs = {rule.name: rule for rule in programme.outputs}
         if programme.deadline is not None:
             outputs["deadline"] = programme.deadline

@@ -1,6 +1,7 @@
 """What the law grants: rule language, dated parameters, programmes, and their evaluation."""
 
 from ieum.benefits.assessment import assess
+from ieum.benefits.document import assessment_schema, to_document
 from ieum.benefits.facts import FactSpec, facts_catalogue, parse_answer, parse_facts
 from ieum.benefits.programme import Programme
 from ieum.benefits.programmes import PROGRAMMES
@@ -30,7 +31,9 @@ __all__ = [
     "Value",
     "Verdict",
     "assess",
+    "assessment_schema",
     "facts_catalogue",
     "parse_answer",
     "parse_facts",
+    "to_document",
 ]

@@ -121,8 +121,10 @@ def _sentence(
             return programme.granted.format(**words)
         return "받을 수 있습니다. 다만 금액은 아직 계산할 수 없습니다."
     if verdict is Verdict.NO:
-        if substantive and programme.pending:
+        if substantive and programme.pending and outputs[0].value is not None:
             return programme.pending.format(**words)
+        if substantive:
+            return f"아직은 받을 수 없습니다. ‘{why_not[0].text}’ 절차가 남았습니다."
         first = why_not[0]
         more = f" (맞지 않는 조건 {len(why_not)}가지)" if len(why_not) > 1 else ""
         return f"지금은 받을 수 없습니다. ‘{first.text}’ 조건에 맞지 않습니다{more}."

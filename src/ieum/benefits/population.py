@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any
 
 import ibis
-import ibis.expr.types as ir
 
 from ieum.benefits.expressions import (
     AllOf,
@@ -41,7 +40,8 @@ from ieum.benefits.programmes import PROGRAMMES
 from ieum.kernel import BadRule
 
 Column = Any
-"""An Ibis value; its classes are generic in ways a type checker cannot follow."""
+Table = Any
+"""Ibis values and tables; their classes are generic in ways a type checker cannot follow."""
 
 _TYPES = {"boolean": "boolean", "integer": "int64", "date": "date"}
 
@@ -57,11 +57,13 @@ def _add_days(day: Column, days: Column) -> Column:
 
 
 def judge_population(
-    facts: ir.Table, on: date, programmes: Sequence[str] | None = None, *, keep: Sequence[str] = ()
-) -> ir.Table:
-    """One row per row of `facts`: the columns in `keep`, then for each programme `<key>__entitled` (true, false or
-    NULL for not yet known), `<key>__possible` (false when a condition of substance fails), one column per output
-    (`<key>__<output>`, NULL when not known or not possible) and `<key>__deadline`.
+    facts: Table, on: date, programmes: Sequence[str] | None = None, *, keep: Sequence[str] = ()
+) -> Table:
+    """One row per row of `facts`: the columns in `keep`, then for each programme
+
+    `<key>__entitled` (true, false, or NULL for not yet known), `<key>__possible` (false when a condition of substance
+    fails), `<key>__signal` (worth raising), one column per output (`<key>__<output>`, NULL when not known or not
+    possible) and `<key>__deadline`.
     """
     chosen = [PROGRAMMES[key] for key in (PROGRAMMES if programmes is None else programmes)]
     compiled = _Compiler(facts, on, chosen)
@@ -70,6 +72,7 @@ def judge_population(
         substantive = compiled.column(programme.substantive)
         columns[f"{programme.key}__entitled"] = compiled.column(programme.entitled)
         columns[f"{programme.key}__possible"] = substantive.fill_null(True)
+        columns[f"{programme.key}__signal"] = compiled.column(programme.signal)
         granted = {rule.name: rule for rule in programme.outputs}
         if programme.deadline is not None:
             granted["deadline"] = programme.deadline
@@ -104,7 +107,7 @@ def fact_columns() -> dict[str, str]:
 class _Compiler:
     """Turns nodes into Ibis columns of `table`, which gains one column per named rule, layer by layer."""
 
-    def __init__(self, facts: ir.Table, on: date, programmes: Sequence[Programme]) -> None:
+    def __init__(self, facts: Table, on: date, programmes: Sequence[Programme]) -> None:
         self._on = on
         self._names: dict[int, str] = {}
         roots = [root for programme in programmes for root in programme.roots]
@@ -194,7 +197,7 @@ def _calculate(operator: str, left: Column, right: Column) -> Column:
         "+": lambda: left + right,
         "-": lambda: left - right,
         "*": lambda: left * right,
-        "//": lambda: _divide(left, right),
+        "//": lambda: _divide(left, right),  # type: ignore[no-untyped-call]
     }[operator]()
 
 

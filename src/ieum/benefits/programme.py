@@ -18,7 +18,8 @@ class Programme:
     these fail, the answer is "not yet, but"); outputs: what is granted, headline first; deadline: the last day to
     claim; rounding: how fractions of a won are treated; granted: the sentence for yes, with {output names};
     pending: the sentence when only the procedure is missing; next_steps: what to do, in order; cautions: what must
-    always be said; without: programmes that may not be drawn at the same time.
+    always be said; without: programmes that may not be drawn at the same time; signal: what in the records makes the
+    programme worth raising with someone who did not ask (a report of unpaid wages, a leave that runs).
     """
 
     key: str
@@ -30,6 +31,7 @@ class Programme:
     granted: str
     next_steps: tuple[str, ...]
     rounding: str
+    signal: Expr
     procedure: tuple[Rule, ...] = ()
     pending: str = ""
     deadline: Rule | None = None
@@ -48,7 +50,7 @@ class Programme:
     def roots(self) -> tuple[Expr, ...]:
         """Every expression the programme is made of."""
         deadline = (self.deadline,) if self.deadline is not None else ()
-        return (self.substantive, self.entitled, *self.outputs, *deadline)
+        return (self.substantive, self.entitled, self.signal, *self.outputs, *deadline)
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -304,7 +304,14 @@ payable_days = rule(
 days_left = rule(
     "days_left",
     "받을 수 있는 날이 남아 있음",
-    payable_days >= 1,
+    any_of(
+        all_of(
+            # Fewer days paid than the shortest entry of the table: whatever the age and insured years.
+            fact("benefit_days_already_paid") < param("prescribed_days_general_under_1", at=separation),
+            first_paid_day <= ordinary_period_end,
+        ),
+        payable_days >= 1,
+    ),
     law="고용보험법 제48조제1항",
 )
 
@@ -340,6 +347,7 @@ JOB_SEEKING_BENEFIT = Programme(
         "회사에 이직확인서를 내 달라고 하세요. 요청받은 회사는 내주어야 합니다.",
         "1주에서 4주마다 정해진 날에 일자리를 찾은 내용을 신고하면 그 기간의 돈이 들어옵니다.",
     ),
+    signal=all_of(fact("insured_unit_days") >= 1, ~fact("employed")),
     rounding="하루 금액의 1원 미만은 버립니다.",
     cautions=(
         "그만둔 까닭과 보수 자료는 고용센터가 이직확인서로 다시 확인합니다.",

@@ -229,6 +229,7 @@ NATIONAL_EMPLOYMENT_SUPPORT_1 = Programme(
     outputs=(total, monthly_allowance, allowance_months, by_requirement),
     granted="한 달 {monthly_allowance}씩 {allowance_months}, 모두 {total}을 받을 수 있습니다.",
     next_steps=_STEPS,
+    signal=~fact("employed"),
     rounding="원 단위 금액을 그대로 곱합니다.",
     cautions=(
         "요건심사형이 아니면 예산 범위에서 뽑으므로 받지 못할 수도 있습니다.",
@@ -247,6 +248,7 @@ NATIONAL_EMPLOYMENT_SUPPORT_2 = Programme(
     outputs=(service_months,),
     granted="취업지원 서비스를 {service_months} 동안 받을 수 있습니다.",
     next_steps=_STEPS,
+    signal=~fact("employed"),
     rounding="금액을 계산하지 않습니다.",
     cautions=(
         "훈련에 참여할 때 드는 비용(취업활동비용)은 예산 범위에서 따로 지원됩니다.",

@@ -288,6 +288,7 @@ PARENTAL_LEAVE_BENEFIT = Programme(
         "그다음부터는 한 달 단위로 다음 달 말일까지 신청하세요.",
         "부모가 함께 쓰면 아이가 태어난 뒤 18개월까지는 급여 상한이 더 높아집니다.",
     ),
+    signal=fact("parental_leave_taken"),
     rounding="한 달이 안 되는 기간의 1원 미만은 버립니다.",
     cautions=(
         "2025년 1월 1일 이후 시작한 육아휴직의 금액 기준입니다. 그 전에 시작했으면 금액을 계산하지 않습니다.",

@@ -237,6 +237,7 @@ SIMPLE_SUBSTITUTE_PAYMENT = Programme(
         "노동청 조사에서 체불이 확인되면 '체불 임금등·사업주 확인서' 발급을 신청하세요.",
         "확인서가 나온 날부터 6개월 안에 근로복지공단에 간이대지급금을 청구하세요.",
     ),
+    signal=fact("has_arrears"),
     rounding="원 단위 금액을 그대로 더하고 뺍니다.",
     cautions=(
         "근로복지공단이 체불 금액과 회사 자료를 다시 확인합니다.",
