@@ -9,6 +9,7 @@ import os
 import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ class Weights:
     """A linear model per topic over traits, with its calibration and thresholds.
 
     vocabulary: trait (kind and text) to row; scarcity: inverse document frequency a row; coefficients: rows by
-    topics; intercepts, slopes, offsets: one a topic (confidence = logistic(slope * score + offset));
+    topics; intercepts, offsets: one a topic; slopes: two a topic, for the whole text and for its clause that speaks
+    most for the topic (confidence = logistic(slopes · scores + offset));
     answer_from: least confidence of the best topic for an answer; need_from: least confidence of a further need.
     """
 
@@ -50,9 +52,15 @@ class Weights:
         scores: Floats = values @ self.coefficients[rows] + self.intercepts
         return scores
 
-    def confidence(self, scores: Floats) -> Floats:
-        """Calibrated probability that the sentence holds each need, 0 to 1."""
-        return logistic(self.slopes * scores + self.offsets)
+    def both_scores(self, whole: Reading, clauses: Sequence[Reading]) -> Floats:
+        """Scores of the whole text and the highest among its clauses: topics by two."""
+        return np.stack(
+            [self.score(whole), np.max([self.score(clause) for clause in clauses], axis=0)], axis=1
+        )
+
+    def confidence(self, whole: Reading, clauses: Sequence[Reading]) -> Floats:
+        """Calibrated probability that the text holds each need, 0 to 1."""
+        return logistic((self.slopes * self.both_scores(whole, clauses)).sum(axis=1) + self.offsets)
 
 
 def logistic(value: Floats) -> Floats:
@@ -133,9 +141,7 @@ def _pack(weights: Weights) -> bytes:
         "vocabulary": list(weights.vocabulary),
     }
     text = np.frombuffer(json.dumps(rest, ensure_ascii=False).encode(), np.uint8)
-    arrays: dict[str, Any] = {
-        name: getattr(weights, name).astype(np.float32) for name in _ARRAYS
-    }
+    arrays: dict[str, Any] = {name: getattr(weights, name).astype(np.float32) for name in _ARRAYS}
     stream = io.BytesIO()
     np.savez(stream, rest=text, **arrays)
     return stream.getvalue()

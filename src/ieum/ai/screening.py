@@ -86,7 +86,7 @@ _STOP_WORDS = {
     "vi": "toi khong cong ty luong lam viec chua duoc tra nam thang",
 }
 _STOPS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
-_HINDI = frozenset("है हैं मैं मेरा मुझे नहीं का की से था हूँ".split())
+_HINDI = frozenset(["है", "हैं", "मैं", "मेरा", "मुझे", "नहीं", "का", "की", "से", "था", "हूँ"])
 _UZBEK_CYRILLIC = re.compile(r"[ўқғҳ]")
 _MONGOLIAN = re.compile(r"[өү]|\b(?:би|байна|цалин|ажил|надад)\b")
 

@@ -35,7 +35,7 @@ class Topic(StrEnum):
             ) from error
 
     @property
-    def title(self) -> str:
+    def korean_title(self) -> str:
         """Korean title, as shown to people."""
         return _TITLES[self]
 

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import Protocol
+from typing import Protocol, cast
 
 import yaml
-from kiwipiepy import Kiwi
+from kiwipiepy import Kiwi as Kiwi  # type: ignore[attr-defined]  # the package exports it untyped
 
 from ieum.ai.screening import plain_text
 from ieum.ai.sentences import CORPUS
@@ -18,6 +18,28 @@ from ieum.ai.sentences import CORPUS
 KINDS = ("morpheme", "letters", "jamo", "idea")
 """Kinds of trait; each is weighed as its own block, so that a kind of many traits does not drown the others."""
 
+SHORTEST_CLAUSE = 7
+"""Characters; anything shorter is read with its neighbour."""
+
+_LINKS = frozenset(
+    (
+        "는데",
+        "은데",
+        "ᆫ데",
+        "고",
+        "어서",
+        "지만",
+        "면서",
+        "더니",
+        "는디",
+        "으니까",
+        "니까",
+        "어",
+        "고서",
+        "다가",
+        "자마자",
+    )
+)
 _CONTENT = ("N", "VV", "VA", "VX", "VCN", "XR", "MAG", "SL", "SN", "XPN", "W_")
 _NOT_WORD = re.compile(r"[^\w]+")
 
@@ -67,7 +89,7 @@ class Reader:
         traits: dict[str, list[str]] = {}
         squeezed = _NOT_WORD.sub("", plain)
         if "morpheme" in self._kinds:
-            tokens = tuple(self._kiwi.tokenize(plain))
+            tokens = tuple(cast(list[Token], self._kiwi.tokenize(plain)))
             traits["morpheme"] = list(_morphemes(tokens))
         if "letters" in self._kinds:
             traits["letters"] = list(_runs(squeezed, 2, 4))
@@ -76,6 +98,19 @@ class Reader:
         if "idea" in self._kinds:
             traits["idea"] = list(self._ideas_in(squeezed))
         return Reading(plain, tokens, traits)
+
+    def clauses(self, reading: Reading) -> list[Reading]:
+        """The clauses of a text, each read on its own; the text alone when it has one clause or no morphemes."""
+        cuts = [0]
+        for token in reading.tokens:
+            end = token.start + token.len
+            if _ends_clause(token) and end - cuts[-1] >= SHORTEST_CLAUSE:
+                cuts.append(end)
+        if len(reading.plain) - cuts[-1] < SHORTEST_CLAUSE:
+            cuts.pop()
+        if len(cuts) < 2:
+            return [reading]
+        return [self.read(reading.plain[start:end]) for start, end in pairwise([*cuts, len(reading.plain)])]
 
     def _ideas_in(self, squeezed: str) -> Iterator[str]:
         found = sorted(idea for idea, words in self._ideas.items() if words.search(squeezed))
@@ -90,6 +125,14 @@ def morpheme_trait(token: Token) -> str | None:
     if token.tag == "SN":
         return "0/SN"
     return f"{token.form}/{token.tag.split('-')[0]}"
+
+
+def _ends_clause(token: Token) -> bool:
+    return (
+        token.tag in ("EF", "SF", "ETN")
+        or (token.tag == "EC" and token.form in _LINKS)
+        or token.form == "그리고"
+    )
 
 
 def _morphemes(tokens: tuple[Token, ...]) -> Iterator[str]:

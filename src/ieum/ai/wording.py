@@ -10,10 +10,10 @@ import re
 from typing import Any
 
 import yaml
-from kiwipiepy import Kiwi
 
 from ieum.ai.sentences import CORPUS, Sentence
 from ieum.ai.topics import Topic
+from ieum.ai.traits import Kiwi
 
 Ending = tuple[tuple[str, str], ...]
 
@@ -76,12 +76,18 @@ class Wording:
         needs = [key for key in self._sections if key != Topic.OUT_OF_SCOPE]
         plain = [key for key in needs if len(self._sections[key]) == 1]
         for _ in range(joined):
-            first, second = self._random.sample(plain, 2) if self._random.random() < 0.8 else (
-                self._random.choice(needs),
-                self._random.choice(plain),
+            first, second = (
+                self._random.sample(plain, 2)
+                if self._random.random() < 0.8
+                else (
+                    self._random.choice(needs),
+                    self._random.choice(plain),
+                )
             )
             drawn.append(self._two_needs(first, second))
-        return [Sentence(self.slip(s.text) if self._random.random() < 0.3 else s.text, s.topics) for s in drawn]
+        return [
+            Sentence(self.slip(s.text) if self._random.random() < 0.3 else s.text, s.topics) for s in drawn
+        ]
 
     def variants(self, sentence: Sentence, count: int) -> list[Sentence]:
         """The sentence again with something around it and slips of typing; its needs stay the same."""

@@ -1,0 +1,1 @@
+"""How well the router reads sentences that it never saw, beside simpler ways."""
