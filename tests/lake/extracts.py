@@ -90,7 +90,8 @@ def write_births(
         )
         connection.executemany("INSERT INTO 출생 VALUES (?, ?, ?, ?)", births)
         connection.execute(
-            "INSERT INTO 휴가휴직 VALUES ('L1', '이나래', ?, ?, '육아휴직', 'B1', '2024-07-01', '2025-06-30', 3000000, 0)",
+            "INSERT INTO 휴가휴직 VALUES ('L1', "
+            "'이나래', ?, ?, '육아휴직', 'B1', '2024-07-01', '2025-06-30', 3000000, 0)",
             (LEE, WORKPLACE),
         )
     connection.close()

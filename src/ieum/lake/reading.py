@@ -137,7 +137,7 @@ def _follow(document: Any, steps: tuple[str, ...]) -> tuple[bool, str | None]:
 
 def _read_parquet(feed: Feed, path: Path) -> Iterator[RawBatch]:
     try:
-        with pq.ParquetFile(path) as file:  # type: ignore[no-untyped-call]
+        with pq.ParquetFile(path) as file:
             names = file.schema_arrow.names
             _require_columns(feed, names)
             wanted = [each.source for each in feed.fields if each.source in names]

@@ -69,7 +69,7 @@ def assign_keys(lake: Lake, progress: Progress | None = None) -> KeyReport:
         )
         transaction.write("person_record", placed, "append")
         transaction.write("review", review, "append")
-        people = pl.concat([persons, created]).drop("places")
+        people = pl.concat([persons, created]).drop("places", "lacks")
         _write_people(transaction, cursor, people, placed)
         workplaces = _write_workplaces(lake, transaction)
         records = int(cursor.execute(f"SELECT count(*) FROM {PENDING}").fetchall()[0][0])
@@ -125,7 +125,7 @@ def _place_unnumbered(
     lake: Lake, cursor: duckdb.DuckDBPyConnection, persons: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """(person_record rows, review rows, new persons) for the records without a valid resident number."""
-    columns = "record_id AS unique_id, name, birth_date, sex, address, phone, places"
+    columns = "record_id AS unique_id, name, birth_date, sex, address, phone, places, [feed] AS lacks"
     records = cursor.execute(
         f"SELECT {columns}, feed FROM {PENDING} WHERE rrn_token IS NULL ORDER BY feed, record_id"
     ).pl()
@@ -134,7 +134,14 @@ def _place_unnumbered(
         f"ORDER BY hash(record_id) LIMIT {TRAINING_RECORDS}) JOIN key_of_token USING (rrn_token)"
     ).pl()
     candidates = persons.select(
-        pl.col("standard_key").alias("unique_id"), "name", "birth_date", "sex", "address", "phone", "places"
+        pl.col("standard_key").alias("unique_id"),
+        "name",
+        "birth_date",
+        "sex",
+        "address",
+        "phone",
+        "places",
+        "lacks",
     )
     pairs = link(records.drop("feed"), candidates.filter(pl.col("name").is_not_null()), known)
     best = choose(weigh_slots(lake, cursor, pairs))
@@ -162,7 +169,7 @@ def _place_unnumbered(
         state=pl.lit("open"),
     )
     created = own.select(
-        "standard_key", "name", "birth_date", "sex", "phone", "address", "places",
+        "standard_key", "name", "birth_date", "sex", "phone", "address", "places", "lacks",
         rrn_token=pl.lit(None, pl.String), from_record=pl.col("unique_id"),
     ).select(persons.columns)  # fmt: skip
     return placed, review, created

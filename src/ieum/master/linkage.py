@@ -31,6 +31,10 @@ COVERAGE = 0.98
 TRAINING_RECORDS = 10_000
 _LEAST_FOR_TRAINING = 2_000
 _KINDS = tuple((f"place_{mark.lower()}", mark) for mark in PLACES.values())
+_HOME = "home"
+"""Never trained: a known record's own address is in the profile it is compared with. Whoever shares the
+home but not the name is family, which says nothing about who it is.
+"""
 _SUREST = 0.99
 """Cap on what training may believe: its records helped to make the profiles they are compared with."""
 _RARE_NAME = 60
@@ -40,7 +44,7 @@ _RARE_NAME = 60
 def link(records: pl.DataFrame, persons: pl.DataFrame, known: pl.DataFrame, seed: int = 7) -> pl.DataFrame:
     """Links `records` to `persons`.
 
-    records: unique_id, name, birth_date, sex, address, phone, places; persons: the same with unique_id the
+    records: unique_id, name, birth_date, sex, address, phone, places, lacks; persons: the same with unique_id the
     standard key; known: records with their person's key in `standard_key`, to learn from. Returns every
     candidate pair that is not hopeless: unique_id, standard_key, odds (probability : its complement).
     """
@@ -66,7 +70,10 @@ def choose(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _prepare(people: pl.DataFrame, namesakes: pl.DataFrame) -> pl.DataFrame:
-    """Adds what is compared: jamo (the name's letters), family and last syllable, birth (YYYYMMDD)."""
+    """Adds what is compared: jamo (the name's letters), family and last syllable, birth (YYYYMMDD).
+
+    lacks: feeds of which a person has no record, and the feed that a record comes from.
+    """
     names = people.select(pl.col("name").unique().drop_nulls())
     jamo = [unicodedata.normalize("NFD", name) for name in names["name"].to_list()]
     return (
@@ -160,10 +167,18 @@ def _fill_unseen(trained: dict[str, Any], given: dict[str, Any]) -> None:
         for level, first in zip(learnt["comparison_levels"], start["comparison_levels"], strict=True):
             if level.get("is_null_level"):
                 continue
+            if learnt["output_column_name"] == _HOME:
+                level["m_probability"], level["u_probability"] = (
+                    first["m_probability"],
+                    first["u_probability"],
+                )
+                continue
             for kind in ("m_probability", "u_probability"):
                 value = level.get(kind)
                 known = isinstance(value, float) and value > 0
-                level[kind] = min(max(value, 1e-5), _SUREST) if known and value is not None else first[kind] * 0.5
+                level[kind] = (
+                    min(max(value, 1e-5), _SUREST) if known and value is not None else first[kind] * 0.5
+                )
 
 
 def _linker(
@@ -215,10 +230,15 @@ def _settings(persons: int) -> dict[str, Any]:
     phone = comparison(
         "phone", level("phone_l = phone_r", "same", 0.97, 0.00003), level("ELSE", "else", 0.03, 0.99997)
     )
-    address = comparison(
-        "address",
-        level("address_l = address_r", "same", 0.9, 0.0001),
-        level("ELSE", "else", 0.1, 0.9999),
+    namelike = "levenshtein(jamo_l, jamo_r) <= 2"
+    same_home = "(address_l = address_r OR coalesce(list_has_any(place_h_l, place_h_r), false))"
+    home = comparison(
+        _HOME,
+        level(f"{same_home} AND {namelike}", "same home, name alike", 0.5, 0.0001),
+        level("ELSE", "else", 0.5, 0.9999),
+    )
+    home["comparison_levels"][0]["sql_condition"] = (
+        f"address_l IS NULL OR address_r IS NULL OR ({same_home} AND NOT {namelike})"
     )
     places = [
         comparison(
@@ -226,19 +246,21 @@ def _settings(persons: int) -> dict[str, Any]:
             level(f"list_has_any({kind}_l, {kind}_r)", "one in common", 0.95, 0.01),
             level("ELSE", "else", 0.05, 0.99),
         )
-        for kind, _ in _KINDS
+        for kind, mark in _KINDS
+        if mark != PLACES["household_no"]
     ]
     return {
         "link_type": "link_only",
         "unique_id_column_name": "unique_id",
         "probability_two_random_records_match": min(COVERAGE / max(persons, 2), 0.5),
-        "comparisons": [name, birth, sex, phone, address, *places],
+        "comparisons": [name, birth, sex, phone, home, *places],
         "blocking_rules_to_generate_predictions": [
             {"blocking_rule": "l.name = r.name AND l.birth = r.birth"},
             block_on("places", "family", arrays_to_explode=["places"]).create_blocking_rule_dict("duckdb"),
             block_on("places", "last", arrays_to_explode=["places"]).create_blocking_rule_dict("duckdb"),
             {"blocking_rule": "l.phone = r.phone"},
             {"blocking_rule": "l.birth = r.birth AND l.family = r.family AND l.last = r.last"},
+            block_on("name", "lacks", arrays_to_explode=["lacks"]).create_blocking_rule_dict("duckdb"),
             {
                 "blocking_rule": f"l.name = r.name AND l.namesakes <= {_RARE_NAME} AND r.namesakes <= {_RARE_NAME}"
             },

@@ -11,12 +11,14 @@ from ieum.master.sources import records_sql
 
 PENDING = "memory.main.pending_records"
 REGISTER = "memory.main.register_keys"
+_ONCE = "['resident_register', 'means']"
+"""Feeds that hold nearly everyone once."""
 _REGISTER_WEIGHS = 1_000
 """The register's spelling of a name counts more than any number of others."""
 
 
 def collect_profiles(lake: Lake, cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """One row per person known so far: standard_key, name, birth_date, sex, phone, address, places,
+    """One row per person known so far: standard_key, name, birth_date, sex, phone, address, places, lacks,
     rrn_token, from_record. Needs the relation `key_of_token` on the cursor.
 
     The name is the most frequent spelling, the register's first. Persons without a number stay as stored.
@@ -30,14 +32,16 @@ def collect_profiles(lake: Lake, cursor: duckdb.DuckDBPyConnection) -> pl.DataFr
         "place AS (SELECT rrn_token, list(DISTINCT place) AS places FROM "
         "(SELECT DISTINCT rrn_token, unnest(places) AS place FROM record) GROUP BY ALL), "
         "person_data AS (SELECT rrn_token, any_value(birth_date) AS birth_date, any_value(sex) AS sex, "
-        "max(phone) AS phone, max(address) AS address FROM record GROUP BY ALL) "
+        "max(phone) AS phone, max(address) AS address, list(DISTINCT feed) AS feeds "
+        "FROM record GROUP BY ALL) "
         "SELECT standard_key, name, birth_date, sex, phone, address, "
-        "coalesce(places, []::VARCHAR[]) AS places, rrn_token, from_record "
+        f"coalesce(places, []::VARCHAR[]) AS places, list_filter({_ONCE}, "
+        "lambda f: NOT list_contains(coalesce(feeds, []::VARCHAR[]), f)) AS lacks, rrn_token, from_record "
         "FROM key_of_token LEFT JOIN best USING (rrn_token) LEFT JOIN place USING (rrn_token) "
         "LEFT JOIN person_data USING (rrn_token) ORDER BY standard_key"
     ).pl()
     unnumbered = cursor.execute(
-        "SELECT p.standard_key, p.name, p.birth_date, p.sex, p.phone, p.address, r.places, "
+        f"SELECT p.standard_key, p.name, p.birth_date, p.sex, p.phone, p.address, r.places, {_ONCE} AS lacks, "
         f"p.rrn_token, p.from_record FROM person p JOIN ({records}) r ON r.record_id = p.from_record "
         "WHERE p.rrn_token IS NULL ORDER BY p.standard_key"
     ).pl()

@@ -65,18 +65,17 @@ def weigh_slots(lake: Lake, cursor: duckdb.DuckDBPyConnection, pairs: pl.DataFra
 
 def _states(feed: str, table: str) -> str:
     """SQL: unique_id, standard_key, feed, state ('taken', 'gap' or 'free') of the feed's pairs."""
-    slot = _SLOTS[feed]
-    beside = _NEIGHBOURS.get(feed, ())
-    offered = f'SELECT t.rrn_token, {slot} AS slot FROM "{table}" t WHERE t.rrn_token IS NOT NULL'
-    wanted = (
-        f"SELECT p.unique_id, p.standard_key, k.rrn_token, {slot} AS slot, "
-        f"[{', '.join(beside)}]::VARCHAR[] AS beside FROM candidate_pairs p "
-        f'JOIN "{table}" t ON t.record_id = p.unique_id JOIN key_of_token k USING (standard_key)'
-    )
+    slot, beside = _SLOTS[feed], _NEIGHBOURS.get(feed, ())
+    slots = ", ".join((slot, *beside))
+    own = ", ".join(["true", *("false" for _ in beside)])
     return (
-        f"SELECT unique_id, standard_key, '{feed}' AS feed, CASE WHEN taken THEN 'taken' "
-        "WHEN gap THEN 'gap' ELSE 'free' END AS state FROM (SELECT w.unique_id, w.standard_key, "
-        f"bool_or(coalesce(o.slot = w.slot, false)) AS taken, bool_or(coalesce(o.slot <> w.slot, false)) AS gap "
-        f"FROM ({wanted}) w LEFT JOIN ({offered}) o ON o.rrn_token = w.rrn_token "
-        "AND (o.slot = w.slot OR list_contains(w.beside, o.slot)) GROUP BY ALL)"
+        f"SELECT w.unique_id, w.standard_key, '{feed}' AS feed, "
+        "CASE WHEN bool_or(o.slot IS NOT NULL AND w.own) THEN 'taken' "
+        "WHEN bool_or(o.slot IS NOT NULL) THEN 'gap' ELSE 'free' END AS state "
+        f"FROM (SELECT p.unique_id, p.standard_key, k.rrn_token, unnest([{slots}]) AS slot, "
+        f"unnest([{own}]) AS own FROM candidate_pairs p "
+        f'JOIN "{table}" t ON t.record_id = p.unique_id JOIN key_of_token k USING (standard_key)) w '
+        f'LEFT JOIN (SELECT DISTINCT t.rrn_token, {slot} AS slot FROM "{table}" t '
+        "WHERE t.rrn_token IN (SELECT rrn_token FROM candidate_pairs JOIN key_of_token USING (standard_key))) o "
+        "ON o.rrn_token = w.rrn_token AND o.slot = w.slot GROUP BY w.unique_id, w.standard_key"
     )

@@ -1,0 +1,1 @@
+"""How fast the lake takes a country's extracts in."""
