@@ -1,7 +1,7 @@
 """What the law grants: rule language, dated parameters, programmes, and their evaluation."""
 
 from ieum.benefits.assessment import assess
-from ieum.benefits.document import assessment_schema, to_document
+from ieum.benefits.document import assessment_schema, plain, to_document
 from ieum.benefits.facts import FactSpec, facts_catalogue, parse_answer, parse_facts
 from ieum.benefits.programme import Programme
 from ieum.benefits.programmes import PROGRAMMES
@@ -35,5 +35,6 @@ __all__ = [
     "facts_catalogue",
     "parse_answer",
     "parse_facts",
+    "plain",
     "to_document",
 ]

@@ -15,11 +15,21 @@ _ARTICLE = re.compile(
 )
 
 
+SHORT_TITLES = {
+    "구직자취업촉진및생활안정지원에관한법률": "구직자취업촉진법",
+    "남녀고용평등과일ㆍ가정양립지원에관한법률": "남녀고용평등법",
+    "고용보험및산업재해보상보험의보험료징수등에관한법률": "고용산재보험료징수법",
+    "사회보장급여의이용ㆍ제공및수급권자발굴에관한법률": "사회보장급여법",
+}
+"""Official short titles (법제처 약칭) of the long ones; both are read, the short one is shown."""
+_FULL_TITLES = {short: full for full, short in SHORT_TITLES.items()}
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class LawRef:
     """One place in the statutes, for example LawRef.parse("고용보험법 시행령 제68조제1항").
 
-    law: the Act's short title without level; level: 법률, 시행령 or 시행규칙;
+    law: the Act's full title without spaces; level: 법률, 시행령 or 시행규칙;
     article: "40조", "95조의3" or "별표 1"; paragraph (항) and item (호) 0 when the whole article is meant.
     """
 
@@ -43,7 +53,7 @@ class LawRef:
         part = match.groupdict(default="")
         table = part["table"]
         return cls(
-            law=part["law"],
+            law=_FULL_TITLES.get(part["law"], part["law"]),
             level=_LEVELS[part["level"]],
             article=(f"별표 {table.removeprefix('별표').strip()}".strip() if table else part["article"]),
             paragraph=int(part["paragraph"] or 0),
@@ -59,8 +69,9 @@ class LawRef:
 
     @property
     def title(self) -> str:
-        """Full title of the instrument: "고용보험법 시행령"."""
-        return self.law if self.level == "법률" else f"{self.law} {self.level}"
+        """Title of the instrument as it is cited: "고용보험법 시행령"."""
+        law = SHORT_TITLES.get(self.law, self.law)
+        return law if self.level == "법률" else f"{law} {self.level}"
 
     def __str__(self) -> str:
         if self.is_table:

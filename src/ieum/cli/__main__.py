@@ -1,0 +1,5 @@
+"""`python -m ieum.cli` is the `ieum` command."""
+
+from ieum.cli import main
+
+main()
