@@ -11,8 +11,8 @@ from datetime import date, timedelta
 import pytest
 
 from ieum.benefits import Entitlement, Value, Verdict, assess
+from tests.benefits.cases import ON, SEEKER, failed, judge, outputs
 
-ON = date(2026, 11, 24)
 ONE, TWO = "national_employment_support_1", "national_employment_support_2"
 MEDIAN_2026 = {
     1: 2_564_238,
@@ -26,40 +26,9 @@ MEDIAN_2026 = {
     9: 11_433_546,
 }
 
-SEEKER: dict[str, Value] = {
-    "birth_date": date(1980, 5, 1),
-    "employed": False,
-    "able_and_willing": True,
-    "household_size": 1,
-    "household_monthly_income": 1_000_000,
-    "household_property": 100_000_000,
-    "own_monthly_income": 0,
-    "military_service_days": 0,
-    "work_days_2y": 200,
-    "work_hours_2y": 1_600,
-    "student": False,
-    "in_military_service": False,
-    "livelihood_benefit": False,
-    "job_seeking_benefit_recent": False,
-    "direct_job_recent": False,
-    "other_allowance_recent": False,
-    "support_barred": False,
-    "dependants": 0,
-}
-"""A job seeker of 46 who lives alone; nothing is left unknown."""
-
 
 def judged(key: str = ONE, on: date = ON, /, without: tuple[str, ...] = (), **changes: Value) -> Entitlement:
-    facts = {name: value for name, value in (SEEKER | changes).items() if name not in without}
-    return assess(facts, on, [key]).of(key)
-
-
-def outputs(entitlement: Entitlement) -> dict[str, Value]:
-    return {output.name: output.value for output in entitlement.outputs}
-
-
-def failed(entitlement: Entitlement) -> set[str]:
-    return {step.name for step in entitlement.why_not}
+    return judge(key, SEEKER, on, without=without, **changes)
 
 
 # --- 금액: 제19조, 제20조 ---
