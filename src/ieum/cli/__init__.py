@@ -214,7 +214,7 @@ def ask(
     if routing.abstained:
         console.print(f"[yellow]무슨 일인지 확실하지 않습니다[/] ({routing.reason}). 모든 제도를 살펴봅니다.")
     for need in routing.needs:
-        console.print(f"[bold]{need.topic.title}[/] (확신 {need.confidence:.0%})")
+        console.print(f"[bold]{need.topic.korean_title}[/] (확신 {need.confidence:.0%})")
     if records:
         console.print(f"기록 {len(records)}가지를 찾아 썼습니다.")
     print_assessment(assessment, focus)
@@ -336,11 +336,11 @@ def _serve(host: str, port: int, workers: int) -> None:
 def _demo_people(lake: Any) -> list[str]:
     """Two people of the synthetic country with most to find: one out of work and unpaid, one on parental leave."""
     rows = lake.query(
-        "SELECT s.standard_key, p.name, p.birth_date, list(s.programme) AS programmes, sum(s.amount) AS total, "
-        "bool_or(s.programme = 'parental_leave_benefit') AS parent "
+        "SELECT * FROM (SELECT s.standard_key, p.name, p.birth_date, list(s.programme) AS programmes, "
+        "sum(s.amount) AS total, bool_or(s.programme = 'parental_leave_benefit') AS parent "
         "FROM entitlement_scan s JOIN person p USING (standard_key) "
         "WHERE s.amount IS NOT NULL AND p.birth_date IS NOT NULL AND s.programme IN "
-        "('parental_leave_benefit', 'job_seeking_benefit', 'simple_substitute_payment') GROUP BY ALL "
+        "('parental_leave_benefit', 'job_seeking_benefit', 'simple_substitute_payment') GROUP BY ALL) "
         "QUALIFY row_number() OVER (PARTITION BY parent ORDER BY len(programmes) DESC, total DESC, standard_key) = 1 "
         "ORDER BY parent"
     )
