@@ -14,7 +14,7 @@ run: $(VENV)/.ready-run
 	$(BIN)/ieum run --people $(PEOPLE) --port $(PORT)
 
 test: $(VENV)/.ready-test check
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(VENV)/.ready-test
 	$(BIN)/ruff check src tests benchmarks

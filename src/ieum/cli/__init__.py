@@ -23,6 +23,7 @@ from ieum.benefits import (
     plain,
     to_document,
 )
+from ieum.benefits.reference import write_reference
 from ieum.cli.printing import console, errors, print_assessment, print_json, progress
 from ieum.kernel import BadInput, IeumError, NotFound, StandardKey, parse_date, today
 
@@ -261,6 +262,15 @@ def facts_command(as_json: JsonOption = False) -> None:
     console.print(table)
 
 
+@app.command("reference")
+def reference_command(
+    out: Annotated[Path, typer.Option(help="쓸 폴더")] = Path("docs/reference"),
+) -> None:
+    """제도와 사실의 참고 문서를 규칙에서 만들어 씁니다."""
+    for path in write_reference(out):
+        console.print(str(path))
+
+
 @app.command("schema")
 def schema_command() -> None:
     """--json 출력의 JSON Schema."""
@@ -298,7 +308,12 @@ def run(
     day = today()
     ready = data / "ready.json"
     if not ready.exists():
-        world_build(people=people, seed=seed, out=data / "world", on=day.isoformat())
+        built = data / "world" / "built.json"
+        if not built.exists():  # a world half loaded is loaded on, not built anew on another day
+            world_build(people=people, seed=seed, out=data / "world", on=day.isoformat())
+            built.write_text(
+                json.dumps({"people": people, "seed": seed, "on": day.isoformat()}), encoding="utf-8"
+            )
         lake_load(data / "world" / "extracts", data=data)
     with Lake.open(data / "lake") as lake:
         judged = lake.query(f"SELECT max(judged_on) FROM {TABLE}").item() if TABLE in lake.tables() else None  # noqa: S608
