@@ -29,11 +29,12 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class HeldRecord:
-    """One fact an agency already holds."""
+    """One fact an agency already holds: which agency, in which record, as loaded on which day."""
 
     fact: str
     value: Value
     holder: str
+    source: str
     as_of: str
 
 
@@ -120,7 +121,7 @@ def state_of(case: Case) -> CaseState:
                 seen |= {"topics": (Understood(body["topic"], 1.0, by_citizen=True),), "abstained": False}
             case Kind.LOOKED_UP:
                 seen["records"] = tuple(
-                    HeldRecord(r["fact"], from_json(r["value"]), r["holder"], r["as_of"])
+                    HeldRecord(r["fact"], from_json(r["value"]), r["holder"], r["source"], r["as_of"])
                     for r in body["held"]
                 )
             case Kind.LOOK_UP_FAILED:

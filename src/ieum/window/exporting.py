@@ -23,7 +23,13 @@ def export(judged: Judged) -> dict[str, Any]:
             for t in state.topics
         ],
         "records": [
-            {"fact": r.fact, "value": _plain(r.value), "holder": r.holder, "as_of": r.as_of}
+            {
+                "fact": r.fact,
+                "value": _plain(r.value),
+                "holder": r.holder,
+                "source": r.source,
+                "as_of": r.as_of,
+            }
             for r in state.records or ()
         ],
         "answers": [

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ieum.benefits import PROGRAMMES, Assessment, Entitlement, Question, Verdict, assess
-from ieum.kernel import IeumError, Unavailable
+from ieum.kernel import BadInput, IeumError, Unavailable
 from ieum.window import answers, records, understanding
 from ieum.window.answers import CaseState, state_of
 from ieum.window.models import Case, CaseEvent
@@ -19,8 +19,12 @@ Kind = CaseEvent.Kind
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A case with its result. focus: programmes that answer what was said; questions: still worth asking, best first;
-    later: questions that only concern programmes the person did not speak of."""
+    """A case with its result.
+
+    focus: programmes that answer what was said; questions: still worth asking, best first; later: questions that only
+    concern programmes the person did not speak of; records_conflict: the agencies' records contradict one another, so
+    that only the person's own answers counted.
+    """
 
     case: Case
     state: CaseState
@@ -28,6 +32,7 @@ class Judged:
     focus: tuple[str, ...]
     questions: tuple[Question, ...]
     later: tuple[Question, ...]
+    records_conflict: bool = False
 
     @property
     def related(self) -> tuple[Entitlement, ...]:
@@ -68,10 +73,10 @@ def judge(case: Case) -> Judged:
     focus = tuple(
         dict.fromkeys(p for topic in state.topics for p in understanding.programmes_of(topic.topic))
     )
-    assessment = assess(state.facts, case.judged_on, focus=focus, declined=state.skipped)
+    assessment, conflict = _assess(state, case, focus)
     now = tuple(q for q in assessment.questions if state.more or set(focus) & set(q.programmes))
     judged = Judged(
-        case, state, assessment, focus, now, tuple(q for q in assessment.questions if q not in now)
+        case, state, assessment, focus, now, tuple(q for q in assessment.questions if q not in now), conflict
     )
     _note_result(judged)
     return judged
@@ -115,6 +120,14 @@ def _understand(case: Case, state: CaseState) -> None:
     )
 
 
+def _assess(state: CaseState, case: Case, focus: tuple[str, ...]) -> tuple[Assessment, bool]:
+    """The assessment, and whether the records had to be left out because they contradict one another."""
+    try:
+        return assess(state.facts, case.judged_on, focus=focus, declined=state.skipped), False
+    except BadInput:
+        return assess(state.answers, case.judged_on, focus=focus, declined=state.skipped), True
+
+
 def _look_up(case: Case, state: CaseState) -> None:
     try:
         holdings = records.holdings_of(case.standard_key, case.judged_on)
@@ -127,7 +140,13 @@ def _look_up(case: Case, state: CaseState) -> None:
         CaseEvent.Who.IEUM,
         Kind.LOOKED_UP,
         held=[
-            {"fact": h.fact, "value": to_json(h.value), "holder": h.holder, "as_of": str(h.as_of)}
+            {
+                "fact": h.fact,
+                "value": to_json(h.value),
+                "holder": h.holder,
+                "source": h.source,
+                "as_of": h.as_of,
+            }
             for h in held
         ],
     )

@@ -196,9 +196,13 @@ def _line(fact: str, value: Value, source: str, as_of: str, held: str = "") -> F
     return FactLine(fact, spec_of(fact).term, show_fact(fact, value), source, as_of, held)
 
 
+def _as_of(day: str) -> str:
+    return f"{show_date(date.fromisoformat(day))} 받은 자료" if day else ""
+
+
 def _recorded(state: CaseState) -> tuple[FactLine, ...]:
     return tuple(
-        _line(record.fact, record.value, record.holder, record.as_of)
+        _line(record.fact, record.value, f"{record.holder} {record.source}", _as_of(record.as_of))
         for record in state.records or ()
         if record.fact not in state.answers
     )

@@ -50,7 +50,7 @@ def topics() -> tuple[Topic, ...]:
 
 def title_of(topic: str) -> str:
     """A topic's Korean title; the key itself when a stored topic has since been renamed."""
-    return Topic(topic).title if topic in set(Topic) else topic
+    return Topic(topic).korean_title if topic in set(Topic) else topic
 
 
 def programmes_of(topic: str) -> tuple[str, ...]:
