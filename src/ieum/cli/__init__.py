@@ -333,19 +333,14 @@ def run(
 
 
 def _serve(host: str, port: int, workers: int) -> None:
-    from granian.constants import Interfaces
-    from granian.server import Server
-
-    Server(
+    """Becomes the server: a fresh process image, since engines that used threads do not survive its forks."""
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning"),
         "ieum.site.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-        log_enabled=True,
-        log_level="warning",  # type: ignore[arg-type]
-    ).serve()
+    ]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606 — our own interpreter, no shell
 
 
 def _demo_people(lake: Any) -> list[str]:
