@@ -23,7 +23,7 @@ from ieum.benefits.results import (
     Value,
     Verdict,
 )
-from ieum.kernel import NotFound
+from ieum.kernel import NotFound, with_particle
 
 FOCUS_WEIGHT = 3
 """How much more a question counts for a programme the person asked about than for another."""
@@ -132,7 +132,7 @@ def _sentence(
         return "기준이 등록되어 있지 않은 날짜라서 알 수 없습니다. 고용센터(1350)에 물어보세요."
     terms = ", ".join(f"‘{fact_spec(name).term}’" for name in missing[:2])
     rest = f" 등 {len(missing)}가지" if len(missing) > 2 else ""
-    return f"아직 모릅니다. {terms}{rest}를 알면 정해집니다."
+    return f"아직 모릅니다. {with_particle(terms + rest, '을/를')} 알면 정해집니다."
 
 
 def _parameter_cautions(steps: Iterable[Step]) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def _parameter_cautions(steps: Iterable[Step]) -> tuple[str, ...]:
             if step.note == NO_VALUE_ON_THAT_DAY:
                 found[f"‘{step.text}’의 그 날짜 기준이 등록되어 있지 않아 계산하지 않았습니다."] = None
             elif step.value is not None:
-                found[f"‘{step.text}’ {step.shown}은(는) {step.note}입니다."] = None
+                found[f"‘{step.text}’ {with_particle(step.shown, '은/는')} {step.note}입니다."] = None
     return tuple(sorted(found))
 
 
@@ -178,7 +178,7 @@ def _question(name: str, serves: list[Entitlement]) -> Question:
         text=spec.question,
         kind=kinds.get(spec.type, spec.type),
         unit=spec.unit,
-        why=f"{names}을(를) 받을 수 있는지, 얼마인지 알려면 필요합니다.",
+        why=f"{with_particle(names, '을/를')} 받을 수 있는지, 얼마인지 알려면 필요합니다.",
         help=spec.help,
         choices=spec.choices
         or ((Choice(True, "예"), Choice(False, "아니요")) if spec.type == "boolean" else ()),

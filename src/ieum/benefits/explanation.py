@@ -103,7 +103,7 @@ class Reasons:
         note = (
             ""
             if parameter.verified
-            else f"{parameter.notice or '별표'}: 손에 있는 법령 본문으로 확인하지 못한 값"
+            else f"손에 있는 법령 본문으로 확인하지 못한 값({parameter.notice or '별표'})"
         )
         if value is None and at_known:
             note = NO_VALUE_ON_THAT_DAY

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ieum.benefits.results import Choice, Value
-from ieum.kernel import BadInput, BadRule, LawRef, parse_date
+from ieum.kernel import BadInput, BadRule, LawRef, parse_date, with_particle
 
 _FILE = Path(__file__).with_name("facts.toml")
 _TYPES = ("boolean", "integer", "won", "date", "code")
@@ -118,7 +118,7 @@ def parse_answer(fact: str, text: str) -> Value:
         if word.lower() in _YES | _NO:
             return word.lower() in _YES
         raise BadInput(
-            f"'{word[:40]}'은(는) 예나 아니요가 아닙니다",
+            f"{with_particle(repr(word[:40]), '은/는')} 예나 아니요가 아닙니다",
             where=spec.term,
             remedy="예 또는 아니요로 답해 주세요",
         )
@@ -128,7 +128,11 @@ def parse_answer(fact: str, text: str) -> Value:
         )
     number = re.sub(r"[,\s]|원$|일$|시간$|명$|개월$", "", word)
     if not re.fullmatch(r"-?\d{1,18}", number):
-        raise BadInput(f"'{word[:40]}'은(는) 숫자가 아닙니다", where=spec.term, remedy="숫자만 적어 주세요")
+        raise BadInput(
+            f"{with_particle(repr(word[:40]), '은/는')} 숫자가 아닙니다",
+            where=spec.term,
+            remedy="숫자만 적어 주세요",
+        )
     return check_fact(fact, int(number))
 
 
@@ -144,17 +148,21 @@ def check_fact(fact: str, value: Value) -> Value:
         )
     if spec.choices and value not in {choice.value for choice in spec.choices}:
         allowed = ", ".join(f"{choice.value}={choice.text}" for choice in spec.choices)
-        raise BadInput(f"{value}은(는) 없는 코드입니다", where=spec.term, remedy=f"다음 중 하나: {allowed}")
+        raise BadInput(
+            f"{with_particle(str(value), '은/는')} 없는 코드입니다",
+            where=spec.term,
+            remedy=f"다음 중 하나: {allowed}",
+        )
     if isinstance(value, date):
         if not date(1900, 1, 1) <= value <= date(2100, 12, 31):
             raise BadInput(
-                f"{value}은(는) 있을 수 없는 날짜입니다",
+                f"{value}는 있을 수 없는 날짜입니다",
                 where=spec.term,
                 remedy="1900년에서 2100년 사이로 적어 주세요",
             )
     elif not isinstance(value, bool) and not spec.minimum <= value <= spec.maximum:
         raise BadInput(
-            f"{value:,}은(는) 범위를 벗어났습니다",
+            f"{with_particle(f'{value:,}', '은/는')} 범위를 벗어났습니다",
             where=spec.term,
             remedy=f"{spec.minimum:,}에서 {spec.maximum:,} 사이로 적어 주세요",
         )
@@ -192,7 +200,7 @@ def check_together(known: Mapping[str, Value]) -> None:
         if isinstance(first, date) and isinstance(second, date) and first > second:
             one, other = fact_spec(earlier), fact_spec(later)
             raise BadInput(
-                f"{one.term}({first})이(가) {other.term}({second})보다 늦습니다",
+                f"{with_particle(f'{one.term}({first})', '이/가')} {other.term}({second})보다 늦습니다",
                 where=f"{earlier}, {later}",
                 remedy="두 날짜를 다시 확인해 주세요",
             )

@@ -215,7 +215,7 @@ def ask(
     if routing.abstained:
         console.print(f"[yellow]무슨 일인지 확실하지 않습니다[/] ({routing.reason}). 모든 제도를 살펴봅니다.")
     for need in routing.needs:
-        console.print(f"[bold]{need.topic.korean_title}[/] (확신 {need.confidence:.0%})")
+        console.print(f"[bold]{need.topic.korean_title}[/] (확신 {min(need.confidence, 0.99):.0%})")
     if records:
         console.print(f"기록 {len(records)}가지를 찾아 썼습니다.")
     print_assessment(assessment, focus)

@@ -3,6 +3,7 @@
 from ieum.kernel.clock import now, parse_date, today
 from ieum.kernel.errors import BadInput, BadRule, IeumError, NotFound, Unavailable
 from ieum.kernel.identifiers import Rrn, StandardKey, brn_is_valid
+from ieum.kernel.korean import with_particle
 from ieum.kernel.law import LawRef
 from ieum.kernel.money import Won
 from ieum.kernel.period import Period, add_months, whole_months, whole_years
@@ -25,4 +26,5 @@ __all__ = [
     "today",
     "whole_months",
     "whole_years",
+    "with_particle",
 ]
