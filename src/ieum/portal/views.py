@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -25,6 +26,12 @@ BAD_REQUEST = Trouble(
     "보내신 내용을 읽지 못했습니다",
     "주소나 입력한 내용에 컴퓨터가 읽을 수 없는 부분이 있습니다.",
     "처음 화면에서 다시 적어 주세요.",
+)
+TOO_BIG = Trouble(
+    413,
+    "보내신 글이 너무 깁니다",
+    "한 번에 4,000자까지 받을 수 있습니다. 보내신 글은 저장되지 않았습니다.",
+    "뒤로 가서 중요한 일부터 줄여서 적어 주세요.",
 )
 FORBIDDEN = Trouble(
     403,
@@ -63,8 +70,8 @@ def _page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request itself cannot be read."""
-    return _page(request, BAD_REQUEST)
+    """400: the request itself cannot be read; 413 when it is too big to be read."""
+    return _page(request, TOO_BIG if isinstance(exception, RequestDataTooBig) else BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

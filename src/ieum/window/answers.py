@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from ieum.window.values import from_json, to_json
 
 Kind = CaseEvent.Kind
 _SPECS = {spec.name: spec for spec in facts_catalogue()}
+_DAY = re.compile(r"^(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D{0,2}$")
 _REPLIES = (Kind.ANSWERED, Kind.SKIPPED)
 
 
@@ -151,6 +153,8 @@ def read_answer(fact: str, text: str) -> Value:
         raise BadInput(
             "아직 답을 고르거나 적지 않으셨습니다", remedy="답을 넣거나 ‘모르겠어요’를 눌러 주세요"
         )
+    if spec.type == "date":
+        plain = _DAY.sub(lambda day: f"{day[1]}-{day[2]:>02}-{day[3]:>02}", plain)
     try:
         return parse_answer(fact, plain)
     except BadInput as error:

@@ -79,7 +79,8 @@ def suggested_candidates() -> tuple[Candidate, ...]:
         if "entitlement_scan" in lake.tables():
             return _from_scan(lake)
         sample = lake.query(
-            "SELECT standard_key FROM person WHERE alive AND birth_date <= current_date - INTERVAL 19 YEAR ORDER BY hash(standard_key), standard_key LIMIT ?",
+            "SELECT standard_key FROM person WHERE alive AND birth_date <= current_date - INTERVAL 19 YEAR "
+            "ORDER BY hash(standard_key), standard_key LIMIT ?",
             [_SAMPLE],
         )
         return tuple(candidate(key) for key in sample["standard_key"])
