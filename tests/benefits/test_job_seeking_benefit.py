@@ -314,3 +314,9 @@ def test_unknown_postponement_is_not_taken_for_none() -> None:
 def test_days_already_paid_are_taken_off() -> None:
     assert outputs(judged(benefit_days_already_paid=60))["payable_days"] == 90
     assert judged(benefit_days_already_paid=150).verdict is Verdict.NO
+
+
+def test_on_the_last_day_the_period_has_not_passed_whatever_the_postponement() -> None:
+    late = judged(date(2027, 10, 31), without=("receipt_period_postponed_days",))
+    step = next(step for step in late.conditions if step.name == "within_receipt_period")
+    assert step.value is True

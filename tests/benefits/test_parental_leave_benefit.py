@@ -240,3 +240,14 @@ def test_floor_above_the_wage_is_cut_only_when_the_employer_pays() -> None:
     assert (
         total(employer_monthly_pay=100_000, **low) == 400_000
     )  # 800,000 exceeds 500,000 by 300,000: 700,000 − 300,000
+
+
+@pytest.mark.parametrize(("end", "shared"), [(date(2026, 4, 29), 1), (date(2026, 4, 30), 2)])
+def test_only_whole_months_count_as_taken_by_both(end: date, shared: int) -> None:
+    granted = judged(parental_leave_end=end, partner_leave_months=6)
+    assert outputs(granted)["months_with_both_parents"] == shared
+
+
+def test_a_single_won_from_the_employer_brings_the_floor_down_to_the_wage() -> None:
+    # 700,000 + 1 exceeds 500,000 by 200,001.
+    assert total(monthly_ordinary_wage=500_000, employer_monthly_pay=1, **leave_of(1)) == 499_999

@@ -177,3 +177,14 @@ def test_an_unknown_fact_is_never_taken_for_no(name: str) -> None:
 
 def test_no_leave_no_benefit() -> None:
     assert failed(judged(parental_leave_taken=False)) == {"leave_granted"}
+
+
+@pytest.mark.parametrize(
+    ("change", "days"), [({}, 0), ({"partner_leave_months": 3}, 15), ({"lone_parent": True}, 15)]
+)
+def test_days_beyond_the_twelfth_month_are_paid_only_with_the_extension(
+    change: dict[str, Value], days: int
+) -> None:
+    granted = judged(parental_leave_end=date(2027, 3, 15), **change)
+    assert outputs(granted)["paid_months"] == 12
+    assert outputs(granted)["part_days"] == days

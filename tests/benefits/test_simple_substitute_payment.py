@@ -259,3 +259,16 @@ def test_deadline_shown_is_that_of_the_paper_that_still_counts() -> None:
         arrears_confirmed_on=date(2025, 12, 1),
     )
     assert granted.deadline == date(2027, 3, 2)
+
+
+@pytest.mark.parametrize(("on", "open_"), [(date(2027, 6, 30), True), (date(2027, 7, 1), False)])
+def test_suit_may_be_filed_until_the_last_day_of_the_second_year(on: date, open_: bool) -> None:
+    case = judged(
+        RETIRED,
+        on,
+        without=("arrears_reported_on", "arrears_confirmed_on"),
+        arrears_retired_on=date(2025, 6, 30),
+        arrears_report_filed=False,
+        arrears_confirmed=False,
+    )
+    assert ("way_open" not in failed(case)) is open_
