@@ -14,6 +14,8 @@ keep_secret_key(Path(os.environ.get("IEUM_DATA", "var")).resolve())
 
 application = get_wsgi_application()
 
-from ieum.window.api import warm_up  # noqa: E402 — needs the settings that were just loaded
+# Loaded now rather than at the first request, so that no visitor waits for it. They need the settings from above.
+import ieum.site.urls  # noqa: E402, F401
+from ieum.window.api import warm_up  # noqa: E402
 
 warm_up()

@@ -155,6 +155,7 @@ def _card(entitlement: Entitlement, on: date) -> ProgrammeCard:
     pending = is_pending(entitlement)
     granted = pending or entitlement.verdict is Verdict.YES
     deadline = entitlement.deadline
+    seen: set[str] = set()
     return ProgrammeCard(
         key=entitlement.programme,
         name=entitlement.name,
@@ -162,9 +163,9 @@ def _card(entitlement: Entitlement, on: date) -> ProgrammeCard:
         sentence=entitlement.sentence,
         headline=entitlement.headline if granted else None,
         outputs=entitlement.outputs[1:] if granted else (),
-        conditions=tuple(_step(step) for step in entitlement.conditions),
-        why_not=tuple(_step(step) for step in entitlement.why_not),
-        amounts=tuple(_step(step, judged=False) for step in entitlement.amounts) if granted else (),
+        conditions=tuple(_step(step, seen) for step in entitlement.conditions),
+        why_not=tuple(_step(step, set()) for step in entitlement.why_not),
+        amounts=tuple(_step(step, seen, judged=False) for step in entitlement.amounts) if granted else (),
         next_steps=entitlement.next_steps,
         cautions=entitlement.cautions,
         deadline=show_date(deadline) if deadline else "",
@@ -173,10 +174,13 @@ def _card(entitlement: Entitlement, on: date) -> ProgrammeCard:
     )
 
 
-def _step(step: Step, *, judged: bool = True) -> StepView:
+def _step(step: Step, seen: set[str], *, judged: bool = True) -> StepView:
+    """The step and what it rests on. What was spelled out once on the card is named, not spelled out again."""
     mark, style = "", ""
     if judged and (isinstance(step.value, bool) or step.value is None):
         style, mark, _ = _VERDICTS[_verdict_of(step.value)]
+    again = step.name in seen
+    seen.add(step.name)
     return StepView(
         text=step.text,
         shown=step.shown,
@@ -184,7 +188,7 @@ def _step(step: Step, *, judged: bool = True) -> StepView:
         style=style,
         laws=tuple(str(law) for law in step.law),
         note=step.note,
-        under=tuple(_step(below, judged=False) for below in step.under),
+        under=() if again else tuple(_step(below, seen, judged=False) for below in step.under),
     )
 
 
