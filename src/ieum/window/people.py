@@ -92,15 +92,15 @@ def _from_scan(lake: Lake) -> tuple[Candidate, ...]:
     chosen: dict[str, str] = {}
     for programme in PROGRAMMES.values():
         keys = lake.query(
-            "SELECT standard_key FROM entitlement_scan WHERE programme = ? AND verdict = 'yes' "
-            "ORDER BY headline_amount DESC NULLS LAST, hash(standard_key), standard_key LIMIT ?",
+            "SELECT standard_key FROM entitlement_scan WHERE programme = ? AND verdict <> 'pending' "
+            "ORDER BY amount DESC NULLS LAST, hash(standard_key), standard_key LIMIT ?",
             [programme.key, _EACH + len(chosen)],
         )["standard_key"].to_list()
         for key in [key for key in keys if key not in chosen][:_EACH]:
-            chosen[key] = f"{programme.name}: 받을 수 있음"
+            chosen[key] = f"{programme.name}: 받을 수 있을 듯함"
     without = lake.query(
         "SELECT standard_key FROM person WHERE alive AND birth_date <= current_date - INTERVAL 30 YEAR "
-        "AND standard_key NOT IN (SELECT standard_key FROM entitlement_scan WHERE verdict <> 'no') "
+        "AND standard_key NOT IN (SELECT standard_key FROM entitlement_scan) "
         "ORDER BY hash(standard_key), standard_key LIMIT 1"
     )["standard_key"].to_list()
     chosen.update(dict.fromkeys(without, "지금 받을 수 있는 것이 없음"))
