@@ -27,8 +27,8 @@ _SQL = Path(__file__).with_name("holdings.sql")
 _MACROS = """
 CREATE OR REPLACE TEMP MACRO overlap(first_day, final_day, opens, closes) AS
     greatest(0, date_diff('day', greatest(first_day, opens), least(final_day, closes)) + 1);
-CREATE OR REPLACE TEMP MACRO share(amount, first_day, final_day, opens, closes) AS
-    amount * overlap(first_day, final_day, opens, closes) // greatest(1, date_diff('day', first_day, final_day) + 1);
+CREATE OR REPLACE TEMP MACRO share(amount, of_days, first_day, final_day, opens, closes) AS
+    amount * overlap(first_day, final_day, opens, closes) // greatest(1, of_days);
 CREATE OR REPLACE TEMP MACRO hourly(monthly_wage, weekly_hours) AS -- thousandths of a won; 209 paid hours a month
     CASE WHEN weekly_hours >= 15 THEN monthly_wage * 40000 // (209 * weekly_hours)
          ELSE monthly_wage * 84000 // (365 * weekly_hours) END;
@@ -142,8 +142,8 @@ def look_up(lake: Lake, key: StandardKey, on: date) -> Holdings:
     """Every fact the lake's records tell about one person. Raises NotFound for a key that no living person has."""
     cursor = lake.connection()
     try:
-        rows = _derive(cursor, on, str(key))
-        if not rows.fetch_count:
+        known = _derive(cursor, on, str(key))
+        if known is None:
             raise NotFound("no living person has this standard key", where=str(key))
         loaded = dict(
             cursor.execute(
@@ -154,12 +154,12 @@ def look_up(lake: Lake, key: StandardKey, on: date) -> Holdings:
         cursor.close()
     titles = {feed.name: (feed.title, feed.owner) for feed in lake.feeds}
     held = []
-    for name, value in rows.first.items():
+    for name, value in known.items():
         if value is None or name == "standard_key":
             continue
         feed = _FEED_OF[name]
         title, owner = titles[feed]
-        held.append(Held(name, _as_fact(name, value), owner, title, str(loaded.get(feed, ""))))
+        held.append(Held(name, value, owner, title, str(loaded.get(feed, ""))))
     return Holdings(key, on, tuple(held))
 
 
@@ -173,37 +173,28 @@ def population_facts(cursor: duckdb.DuckDBPyConnection, on: date, table: str) ->
     return int(counted[0]) if counted else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    fetch_count: int
-    first: dict[str, object]
-
-
-def _derive(cursor: duckdb.DuckDBPyConnection, on: date, key: str) -> _Rows:
+def _derive(cursor: duckdb.DuckDBPyConnection, on: date, key: str) -> dict[str, Value] | None:
     cursor.execute(_MACROS)
     cursor.execute(_sql(), {"on": on, "key": key})
     names = [column[0] for column in cursor.description or []]
     found = cursor.fetchone()
-    return _Rows(0, {}) if found is None else _Rows(1, dict(zip(names, found, strict=True)))
+    return None if found is None else dict(zip(names, found, strict=True))
 
 
 @cache
 def _sql() -> str:
-    """The derivation with each fact cast to its type, so that sums and dates come out as the rules expect them."""
+    """The derivation with each fact of its type and within its bounds, as the rules expect it."""
     derived = (
         _SQL.read_text(encoding="utf-8")
         .replace("$on", "CAST($on AS DATE)")
         .replace("$key", "CAST($key AS VARCHAR)")
     )
-    kinds = {"boolean": "BOOLEAN", "date": "DATE"}
-    typed = (f"CAST({name} AS {kinds.get(fact_spec(name).type, 'BIGINT')}) AS {name}" for name in _FEED_OF)
-    return f"SELECT standard_key, {', '.join(typed)} FROM ({derived})"
+    return f"SELECT standard_key, {', '.join(map(_typed, _FEED_OF))} FROM ({derived})"
 
 
-def _as_fact(name: str, value: object) -> Value:
+def _typed(name: str) -> str:
     spec = fact_spec(name)
-    if spec.type == "boolean":
-        return bool(value)
-    if isinstance(value, date):
-        return value
-    return min(max(int(str(value)), spec.minimum), spec.maximum)
+    if spec.type in ("boolean", "date"):
+        return f"CAST({name} AS {spec.type.upper()}) AS {name}"
+    within = f"greatest(least(CAST({name} AS BIGINT), {spec.maximum}), {spec.minimum})"
+    return f"CASE WHEN {name} IS NOT NULL THEN {within} END AS {name}"
