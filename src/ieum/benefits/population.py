@@ -1,49 +1,38 @@
 """A whole population: the programmes' trees compiled into one query over a table of facts.
 
 The table has one row a person and one column a fact (named as in facts.toml; a missing column is unknown for all).
-Named rules become columns in layers, each built on the layers below, so that a rule used ten times is computed once;
-NULL is unknown, and the CASE and comparison forms below are chosen so that SQL's answer is `evaluation`'s answer.
+`lowering` makes the trees one graph of plain operations; what is used more than once becomes a column, in layers each
+built on the layers below, so that nothing is computed twice. NULL is unknown, and the CASE and comparison forms below
+are chosen so that SQL's answer is `evaluation`'s answer.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import ibis
 
-from ieum.benefits.expressions import (
-    AllOf,
-    AnyOf,
-    Arithmetic,
-    Between,
-    Compare,
-    Const,
-    DateStep,
-    Expr,
-    FactValue,
-    FirstOfMonth,
-    Greatest,
-    Least,
-    Not,
-    On,
-    ParameterValue,
-    Rule,
-    When,
-    walk,
-)
+from ieum.benefits.expressions import Expr
 from ieum.benefits.facts import facts_catalogue
+from ieum.benefits.lowering import EPOCH, Lowering, Node
 from ieum.benefits.programme import Programme
 from ieum.benefits.programmes import PROGRAMMES
-from ieum.kernel import BadRule
 
 Column = Any
 Table = Any
 """Ibis values and tables; their classes are generic in ways a type checker cannot follow."""
 
-_TYPES = {"boolean": "boolean", "integer": "int64", "date": "date"}
+_TYPES = {"boolean": "boolean", "integer": "int64"}
+_AT_HAND = frozenset({"literal", "fact"})
+"""Operations that cost nothing to repeat."""
+_FACTS = frozenset({"fact", "date_fact"})
+_PARTS = frozenset({"year", "month", "day"})
+_PLAIN = 5
+"""Operations up to which a condition is cheaper to try on everyone than to carry along."""
+_COMPARISONS = frozenset({">=", ">", "<=", "<", "=="})
 
 
 @ibis.udf.scalar.builtin(name="divide", signature=(("int64", "int64"), "int64"))
@@ -51,9 +40,14 @@ def _divide(left: Column, right: Column) -> Column:
     """DuckDB's whole-number division, fraction dropped."""
 
 
-@ibis.udf.scalar.builtin(name="add", signature=(("date", "int32"), "date"))
-def _add_days(day: Column, days: Column) -> Column:
-    """DuckDB's date plus whole days, which stays a date."""
+@ibis.udf.scalar.builtin(name="subtract", signature=(("date", "date"), "int64"))
+def _days(day: Column, earlier: Column) -> Column:
+    """DuckDB's days between two dates."""
+
+
+@ibis.udf.scalar.builtin(name="make_date", signature=(("int32",), "date"))
+def _date(day_number: Column) -> Column:
+    """DuckDB's date of a day number."""
 
 
 def judge_population(
@@ -65,21 +59,44 @@ def judge_population(
     fails), `<key>__signal` (worth raising), one column per output (`<key>__<output>`, NULL when not known or not
     possible) and `<key>__deadline`.
     """
-    chosen = [PROGRAMMES[key] for key in (PROGRAMMES if programmes is None else programmes)]
-    compiled = _Compiler(facts, on, chosen)
-    columns: dict[str, Column] = {name: compiled.table[name] for name in keep}
-    for programme in chosen:
-        substantive = compiled.column(programme.substantive)
-        columns[f"{programme.key}__entitled"] = compiled.column(programme.entitled)
-        columns[f"{programme.key}__possible"] = substantive.fill_null(True)
-        columns[f"{programme.key}__signal"] = compiled.column(programme.signal)
-        granted = {rule.name: rule for rule in programme.outputs}
-        if programme.deadline is not None:
-            granted["deadline"] = programme.deadline
-        for name, rule in granted.items():
-            value = compiled.column(rule)
-            columns[f"{programme.key}__{name}"] = ibis.cases((substantive.fill_null(True), value))
-    return compiled.table.select(**columns)
+    compiled = _Compiler(facts, on)
+    for key in PROGRAMMES if programmes is None else programmes:
+        _want_programme(compiled, PROGRAMMES[key])
+    return compiled.table(keep)
+
+
+def judge_candidates(facts: Table, on: date, programme: str, *, keep: Sequence[str] = ()) -> Table:
+    """The rows of `judge_population` for one programme, without people whom a plain fact already refuses.
+
+    Whoever is left out is not entitled, has `possible` false and no outputs. Most people are refused most programmes
+    by a fact that needs no working out (employed, no arrears, no leave), so this costs a fraction of the whole table.
+    """
+    compiled = _Compiler(facts, on)
+    _want_programme(compiled, PROGRAMMES[programme])
+    return compiled.table(keep, screen=PROGRAMMES[programme].conditions)
+
+
+def _want_programme(compiled: _Compiler, programme: Programme) -> None:
+    possible = compiled.not_refused(programme.substantive)
+    compiled.want(f"{programme.key}__entitled", programme.entitled)
+    compiled.want_node(f"{programme.key}__possible", possible)
+    compiled.want(f"{programme.key}__signal", programme.signal)
+    granted = {rule.name: rule for rule in programme.outputs}
+    if programme.deadline is not None:
+        granted["deadline"] = programme.deadline
+    for name, rule in granted.items():
+        compiled.want(f"{programme.key}__{name}", rule, where=possible)
+
+
+def compute_population(
+    facts: Table, on: date, wanted: Mapping[str, Expr], *, keep: Sequence[str] = ()
+) -> Table:
+    """One row per row of `facts`: the columns in `keep`, then the value of each wanted expression by its name, NULL
+    where it is unknown."""
+    compiled = _Compiler(facts, on)
+    for name, expression in wanted.items():
+        compiled.want(name, expression)
+    return compiled.table(keep)
 
 
 def population_sql(
@@ -95,7 +112,18 @@ def population_sql(
     columns: its columns and their Ibis types ("int64", "boolean", "date", "string").
     """
     judged = judge_population(ibis.table(dict(columns), name=source), on, programmes, keep=keep)
-    return str(ibis.to_sql(judged, dialect="duckdb", pretty=False))
+    return _sql(judged)
+
+
+def candidates_sql(
+    source: str, columns: Mapping[str, str], on: date, programme: str, *, keep: Sequence[str] = ()
+) -> str:
+    """`judge_candidates` as one DuckDB query over the relation named `source`."""
+    return _sql(judge_candidates(ibis.table(dict(columns), name=source), on, programme, keep=keep))
+
+
+def _sql(table: Table) -> str:
+    return str(ibis.to_sql(table, dialect="duckdb", pretty=False))
 
 
 def fact_columns() -> dict[str, str]:
@@ -105,118 +133,209 @@ def fact_columns() -> dict[str, str]:
 
 
 class _Compiler:
-    """Turns nodes into Ibis columns of `table`, which gains one column per named rule, layer by layer."""
+    """Gathers what is wanted, then builds the table that has it, layer by layer."""
 
-    def __init__(self, facts: Table, on: date, programmes: Sequence[Programme]) -> None:
-        self._on = on
+    def __init__(self, facts: Table, on: date) -> None:
+        kinds = fact_columns()
+        self._lowering = Lowering(on, facts.columns)
+        self._nodes = self._lowering.nodes
+        self._wanted: dict[str, int] = {}
         self._names: dict[int, str] = {}
-        roots = [root for programme in programmes for root in programme.roots]
-        nodes = list(walk(*roots))
-        needed = {node.spec.name: _TYPES[node.kind] for node in nodes if isinstance(node, FactValue)}
-        absent = {n: ibis.null(kind) for n, kind in needed.items() if n not in facts.columns}
-        typed = {n: facts[n].cast(kind) for n, kind in needed.items() if n in facts.columns}
-        self.table = facts.mutate(**absent, **typed)
-        depth: dict[int, int] = {}
-        for node in nodes:
-            below = max((depth[id(part)] for part in node.parts), default=0)
-            depth[id(node)] = below + isinstance(node, Rule)
-        numbers = itertools.count()
-        for layer in range(1, max(depth.values(), default=0) + 1):
-            rules = [node for node in nodes if isinstance(node, Rule) and depth[id(node)] == layer]
-            columns = {f"r{next(numbers)}_{rule.name}": rule for rule in rules}
-            self.table = self.table.mutate(**{n: self.column(rule.body) for n, rule in columns.items()})
-            self._names.update({id(rule): name for name, rule in columns.items()})
+        self._table: Table = facts.mutate(**{n: facts[n].cast(kinds[n]) for n in facts.columns if n in kinds})
 
-    def column(self, node: Expr) -> Column:
-        match node:
-            case Rule() if id(node) in self._names:
-                return self.table[self._names[id(node)]]
-            case Const(value=value):
-                return ibis.literal(value, type=_TYPES[node.kind])
-            case On():
-                return ibis.literal(self._on, type="date")
-            case FactValue(spec=spec):
-                return self.table[spec.name]
-            case ParameterValue():
-                return self._parameter(node)
-            case Not(part=part):
-                return ~self.column(part)
-            case AllOf():
-                return ibis.and_(*(self.column(part) for part in node.parts))
-            case AnyOf():
-                return ibis.or_(*(self.column(part) for part in node.parts))
-            case When(condition=condition, then=then, otherwise=otherwise):
-                holds = self.column(condition)
-                return ibis.cases((holds, self.column(then)), (~holds, self.column(otherwise)))
-            case FirstOfMonth(day=day):
-                return self.column(day).truncate("M")
-            case Least(left=left, right=right):
-                a, b = self.column(left), self.column(right)
-                return ibis.cases((a <= b, a), (a > b, b))
-            case Greatest(left=left, right=right):
-                a, b = self.column(left), self.column(right)
-                return ibis.cases((a >= b, a), (a < b, b))
-            case Compare(operator=operator, left=left, right=right):
-                return _compare(operator, self.column(left), self.column(right))
-            case Arithmetic(operator=operator, left=left, right=right):
-                return _calculate(operator, self.column(left), self.column(right))
-            case DateStep(start=start, step=step, unit=unit):
-                return _move(self.column(start), self.column(step), unit)
-            case Between(start=start, end=end, unit=unit):
-                return _between(self.column(start), self.column(end), unit)
-            case _:
-                raise BadRule(f"{type(node).__name__} cannot be compiled")
+    def want(self, name: str, expression: Expr, *, where: int | None = None) -> None:
+        """The value of the expression as a column, NULL where the node `where` does not hold."""
+        number = self._lowering.lower(expression)
+        if where is not None:
+            number = self._lowering.add("granted", where, number, kind=self._nodes[number].kind)
+        if expression.kind == "date":
+            number = self._lowering.add("date", number)
+        self.want_node(name, number)
 
-    def _parameter(self, node: ParameterValue) -> Column:
-        parameter = node.parameter
-        if isinstance(node.at, On):
-            value = parameter.on(self._on)
-            return ibis.null("int64") if value is None else ibis.literal(value, type="int64")
-        at = self.column(node.at)
-        dated = zip(reversed(parameter.starts), reversed(parameter.values), strict=True)
-        return ibis.cases(
-            *(
-                (at >= ibis.literal(day, type="date"), ibis.literal(value, type="int64"))
-                for day, value in dated
-            )
-        )
+    def want_node(self, name: str, number: int) -> None:
+        self._wanted[name] = number
+
+    def not_refused(self, condition: Expr) -> int:
+        """The node that is false only where the condition is known not to hold."""
+        return self._lowering.add("not_refused", self._lowering.lower(condition), kind="boolean")
+
+    def table(self, keep: Sequence[str], *, screen: Sequence[Expr] = ()) -> Table:
+        """The columns in `keep` and those wanted, without rows that a plain condition in `screen` refuses.
+
+        Each layer carries along only what a later one reads.
+        """
+        plain = [part for condition in screen for part in self._plain_parts(self._lowering.lower(condition))]
+        if plain:
+            self._table = self._table.filter(*(self._operation(part).fill_null(True) for part in plain))
+        shared = self._shared()
+        names = {n: f"n{n}_{self._lowering.names.get(n, self._nodes[n].kind)}" for n in shared}
+        reads = {number: self._reads(self._nodes[number], names) for number in shared}
+        layer: dict[int, int] = {}
+        height: dict[str, int] = {}
+        for number in shared:
+            layer[number] = 1 + max((height.get(column, 0) for column in reads[number]), default=0)
+            height[names[number]] = layer[number]
+        top = 1 + max(layer.values(), default=0)
+        read_until = dict.fromkeys(keep, top)
+        for number in shared:
+            for column in reads[number]:
+                read_until[column] = max(read_until.get(column, 0), layer[number])
+        for number in self._wanted.values():
+            own = {names[number]} if number in names else self._reads(self._nodes[number], names)
+            read_until.update(dict.fromkeys(own, top))
+        for present in range(top):
+            carried = {n: self._table[n] for n in self._table.columns if read_until.get(n, 0) > present}
+            made = {names[n]: self._operation(n) for n in shared if layer[n] == present}
+            self._table = self._table.select(**carried, **made)
+            self._names.update({n: names[n] for n in shared if layer[n] == present})
+        wanted = {name: self._column(number) for name, number in self._wanted.items()}
+        return self._table.select(**{name: self._table[name] for name in keep}, **wanted)
+
+    def _plain_parts(self, condition: int) -> list[int]:
+        """The parts that must all hold and take nothing but facts and a few comparisons."""
+        node = self._nodes[condition]
+        if node.operation == "all":
+            return [part for arg in node.args for part in self._plain_parts(arg)]
+        return [condition] if self._size(condition) <= _PLAIN else []
+
+    def _size(self, number: int) -> int:
+        """How many operations a node takes, worked out anew wherever it is used."""
+        return 1 + sum(self._size(arg) for arg in self._nodes[number].args)
+
+    def _shared(self) -> list[int]:
+        """The nodes that are read more than once, parts before wholes: each becomes a column."""
+        uses: Counter[int] = Counter(self._wanted.values())
+        for number in range(len(self._nodes) - 1, -1, -1):
+            if uses[number]:
+                uses.update(self._mentions(self._nodes[number]))
+        return [n for n, node in enumerate(self._nodes) if uses[n] > 1 and node.operation not in _AT_HAND]
+
+    def _mentions(self, node: Node) -> Counter[int]:
+        """How often the SQL of a node mentions each of its parts."""
+        if self._is_part_of_fact(node):
+            return Counter()
+        mentions = Counter(node.args)
+        if node.operation in ("least", "greatest"):
+            mentions.update(node.args)
+        elif node.operation == "dated":
+            mentions[node.args[0]] = len(node.value)
+        elif node.operation == "choose":
+            mentions.update(self._decisive(node.args[0]))
+        return mentions
+
+    def _decisive(self, condition: int) -> list[int]:
+        """The nodes one of which is unknown when, and only when, the condition is unknown."""
+        node = self._nodes[condition]
+        if not node.nullable:
+            return []
+        if node.operation not in _COMPARISONS or condition in self._names:
+            return [condition]
+        return [arg for arg in node.args if self._nodes[arg].nullable]
+
+    def _is_part_of_fact(self, node: Node) -> bool:
+        """Whether it is the year, month or day of a fact: read from the date itself, not from its day number."""
+        return node.operation in _PARTS and self._nodes[node.args[0]].operation == "date_fact"
+
+    def _reads(self, node: Node, names: Mapping[int, str]) -> set[str]:
+        """The columns that the SQL of a node reads: facts and shared nodes."""
+        if node.operation in _FACTS:
+            return {str(node.value)}
+        if self._is_part_of_fact(node):
+            return {str(self._nodes[node.args[0]].value)}
+        found: set[str] = set()
+        for arg in node.args:
+            found |= {names[arg]} if arg in names else self._reads(self._nodes[arg], names)
+        return found
+
+    def _column(self, number: int) -> Column:
+        """The value of a node in the present layer."""
+        return self._table[self._names[number]] if number in self._names else self._operation(number)
+
+    def _operation(self, number: int) -> Column:
+        node = self._nodes[number]
+        match node.operation:
+            case "literal":
+                return _literal(node)
+            case "fact":
+                return self._table[node.value]
+            case "date_fact":
+                return _days(self._table[node.value], ibis.literal(EPOCH, type="date"))
+            case "year" | "month" | "day" if self._is_part_of_fact(node):
+                return _part(node.operation, self._table[self._nodes[node.args[0]].value])
+            case "choose":
+                return self._choice(number)
+            case "least" | "greatest":
+                return self._extreme(node)
+            case operation:
+                return _OPERATIONS[operation](node.value, *map(self._column, node.args))
+
+    def _choice(self, number: int) -> Column:
+        """A CASE over the condition and those that follow in the otherwise-branch, unknown when one of them is."""
+        branches: list[tuple[Column, Column]] = []
+        known: set[int] = set()
+        while True:
+            node = self._nodes[number]
+            condition, then, otherwise = node.args
+            unsure = [part for part in self._decisive(condition) if part not in known]
+            if unsure:
+                unknown = ibis.or_(*(self._column(part).isnull() for part in unsure))
+                branches.append((unknown, ibis.null(_TYPES[node.kind])))
+                known.update(unsure)
+            branches.append((self._column(condition), self._column(then)))
+            if otherwise in self._names or self._nodes[otherwise].operation != "choose":
+                return ibis.cases(*branches, else_=self._column(otherwise))
+            number = otherwise
+
+    def _extreme(self, node: Node) -> Column:
+        """The smaller or larger of two, unknown when either is: a comparison with an unknown does not hold."""
+        left, right = map(self._column, node.args)
+        left_nullable, right_nullable = (self._nodes[arg].nullable for arg in node.args)
+        if right_nullable and not left_nullable:
+            left, right = right, left
+        replaced = left > right if node.operation == "least" else left < right
+        if left_nullable and right_nullable:
+            return ibis.cases((replaced, right), (right.notnull(), left))
+        return ibis.cases((replaced, right), else_=left)
 
 
-def _compare(operator: str, left: Column, right: Column) -> Column:
-    return {
-        ">=": lambda: left >= right,
-        ">": lambda: left > right,
-        "<=": lambda: left <= right,
-        "<": lambda: left < right,
-        "==": lambda: left == right,
-    }[operator]()
+def _literal(node: Node) -> Column:
+    kind = _TYPES[node.kind]
+    return ibis.null(kind) if node.value is None else ibis.literal(node.value, type=kind)
 
 
-def _calculate(operator: str, left: Column, right: Column) -> Column:
-    return {
-        "+": lambda: left + right,
-        "-": lambda: left - right,
-        "*": lambda: left * right,
-        "//": lambda: _divide(left, right),  # type: ignore[no-untyped-call]
-    }[operator]()
+def _part(part: str, day: Column) -> Column:
+    return getattr(day, part)().cast("int64")
 
 
-def _move(start: Column, step: Column, unit: str) -> Column:
-    if unit == "days":
-        return _add_days(start, step.cast("int32"))
-    return (start + step.cast("int32").as_interval("M")).cast("timestamp").cast("date")
+def _as_date(day_number: Column) -> Column:
+    return _date(day_number.cast("int32"))
 
 
-def _between(start: Column, end: Column, unit: str) -> Column:
-    if unit == "days":
-        return end.delta(start, unit="day")
-    if unit == "months":
-        months = (_part(end.year()) - _part(start.year())) * 12 + _part(end.month()) - _part(start.month())
-        return months - (end.day() < start.day()).cast("int64")
-    month_day_end = _part(end.month()) * 100 + _part(end.day())
-    month_day_start = _part(start.month()) * 100 + _part(start.day())
-    return _part(end.year()) - _part(start.year()) - (month_day_end < month_day_start).cast("int64")
+def _dated(starts: tuple[tuple[int, int], ...], at: Column) -> Column:
+    return ibis.cases(
+        *((at >= start, ibis.literal(amount, type="int64")) for start, amount in reversed(starts))
+    )
 
 
-def _part(column: Column) -> Column:
-    return column.cast("int64")
+_OPERATIONS: dict[str, Callable[..., Column]] = {
+    "year": lambda _, number: _part("year", _as_date(number)),
+    "month": lambda _, number: _part("month", _as_date(number)),
+    "day": lambda _, number: _part("day", _as_date(number)),
+    "+": lambda _, left, right: left + right,
+    "-": lambda _, left, right: left - right,
+    "*": lambda _, left, right: left * right,
+    "//": lambda _, left, right: _divide(left, right),
+    ">>": lambda _, left, right: left >> right,
+    ">=": lambda _, left, right: left >= right,
+    ">": lambda _, left, right: left > right,
+    "<=": lambda _, left, right: left <= right,
+    "<": lambda _, left, right: left < right,
+    "==": lambda _, left, right: left == right,
+    "not": lambda _, part: ~part,
+    "all": lambda _, *parts: ibis.and_(*parts),
+    "any": lambda _, *parts: ibis.or_(*parts),
+    "dated": _dated,
+    "granted": lambda _, condition, amount: ibis.cases((condition, amount)),
+    "not_refused": lambda _, condition: condition.fill_null(True),
+    "date": lambda _, number: _as_date(number),
+}
