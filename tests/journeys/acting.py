@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from playwright.sync_api import Page
 
@@ -62,3 +62,57 @@ def answer_all(page: Page, answers: Mapping[str, str]) -> list[str]:
 def card_of(page: Page, programme: str) -> str:
     """The words on a programme's card."""
     return page.locator(f"#{programme}").inner_text()
+
+
+def walk_every_page(page: Page) -> Iterator[str]:
+    """Visits every kind of page without log-in and yields its name while it is open."""
+    yield "front page"
+    page.get_by_role("button", name="보내기").click()
+    yield "front page with an error"
+    for path, name in (
+        ("/cases", "no cases"),
+        ("/cases/find", "find"),
+        ("/demo", "demo log-in"),
+        ("/nowhere", "404"),
+    ):
+        page.goto(path)
+        yield name
+    page.goto("/cases/find")
+    page.get_by_label("접수번호").fill("IE-2026-000001-A")
+    page.get_by_role("button", name="찾기").click()
+    yield "find with an error"
+    page.goto("/demo")
+    page.get_by_role("button", name="찾기").click()
+    yield "demo log-in with an error"
+    page.goto("/")
+    say(page, "Công ty không trả lương cho tôi")
+    yield "topics in another language"
+    page.goto("/")
+    say(page, "회사에서 권고사직을 당했어요")
+    kinds: set[str] = set()
+    for _ in range(30):
+        fact = asked(page)
+        if not fact or kinds >= {"yes_no", "choice", "date", "number"}:
+            break
+        if page.locator(".two").count():
+            kind = "yes_no"
+        elif page.locator('input[type="radio"]').count():
+            kind = "choice"
+        else:
+            kind = "date" if page.locator('input[type="date"]').count() else "number"
+        if kind not in kinds:
+            yield f"a question: {kind}"
+            if kind == "number":
+                page.locator("#value").fill("많이")
+                page.get_by_role("button", name="다음").click()
+                yield "a question with an error"
+        kinds.add(kind)
+        if fact == "able_and_willing":
+            page.get_by_role("button", name="예", exact=True).click()
+        else:
+            page.get_by_role("button", name="모르겠어요").click()
+    assert kinds >= {"yes_no", "date", "number"}
+    page.get_by_role("link", name="지금까지 결과 보기").click()
+    yield "a result with open questions"
+    page.goto("/cases")
+    yield "the list of cases"

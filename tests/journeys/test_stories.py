@@ -1,4 +1,4 @@
-"""Four people, from one sentence to all that the law grants them. Sums are worked out here by hand, not by the engine."""
+"""Four people, from one sentence to all that the law grants them. Sums are worked out here, not by the engine."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.journeys.conftest import ON
 pytestmark = pytest.mark.journey
 Open = Callable[..., Page]
 
-# 고용보험법 별표 1: prescribed days by insured years (under 1, 3, 5, 10, and more), under 50, and from 50 on or disabled
+# 고용보험법 별표 1: prescribed days by insured years (under 1, 3, 5, 10, and more); True: 50 and over, or disabled
 DAYS = {False: (120, 150, 180, 210, 240), True: (120, 180, 210, 240, 270)}
 MINIMUM_HOURLY_WAGE_2026 = 10_320
 CAP_ON_DAILY_BENEFIT_2026 = 68_100
@@ -58,7 +58,8 @@ def test_a_laid_off_worker_with_two_months_unpaid_gets_benefit_and_wages(open_pa
         for key, facts in people(
             lake,
             "SELECT DISTINCT standard_key FROM person_record JOIN person USING (standard_key) "
-            "WHERE feed = 'wage_arrears' ORDER BY standard_key",
+            "WHERE feed = 'wage_arrears' AND record_id IN (SELECT record_id FROM arrears WHERE retired_on >= '2026-07-01') "
+            "ORDER BY standard_key",
         )
         if suits(facts)
     )
@@ -185,11 +186,10 @@ def test_a_young_first_time_job_seeker_is_served_by_keyboard_alone(open_page: Op
         if page.locator("#value").count():
             tab_to(page, "value")
             page.keyboard.type("0")
-            page.keyboard.press("Enter")
         else:
             tab_to(page, replies.get(fact, "아니요"))
+        with page.expect_navigation():
             page.keyboard.press("Enter")
-        page.wait_for_load_state()
     card = card_of(page, "national_employment_support_1")
     assert "받을 수 있어요" in card
     assert f"{amount:,}원" in card

@@ -91,6 +91,11 @@ class ResultView:
     skipped: tuple[FactLine, ...]
     headline: str
 
+    @property
+    def granted(self) -> tuple[ProgrammeCard, ...]:
+        """What the person gets, or would get once they applied: the page's summary."""
+        return tuple(c for c in (*self.related, *self.unasked) if c.badge.style in ("yes", "pending"))
+
 
 def present(judged: Judged) -> ResultView:
     """The result page's content."""
