@@ -15,6 +15,7 @@ import duckdb
 from ieum.benefits.holdings import population_facts
 from ieum.benefits.population import fact_columns, population_sql
 from ieum.benefits.programmes import PROGRAMMES
+from ieum.kernel import NotFound
 from ieum.lake import Lake
 
 TABLE = "entitlement_scan"
@@ -40,8 +41,15 @@ def scan(lake: Lake, on: date, out: Path | None = None, progress: Progress | Non
     possible entitlement: standard_key, programme, verdict ('yes', 'unknown': a fact only the person knows is still
     missing, 'pending': only a step of procedure is missing), headline (name of the output), amount (its value),
     unit, deadline, judged_on. A programme that nothing in the records speaks for is not listed.
+    Raises NotFound when the lake was never loaded, BadInput when it is open for reading only.
     """
     started = time.monotonic()
+    if "person" not in lake.tables():
+        raise NotFound(
+            "nobody in this lake has a standard key yet",
+            where=str(lake.folder),
+            remedy="load extracts first: ieum lake load",
+        )
     say = progress or (lambda _stage, _share: None)
     cursor = lake.connection()
     try:
