@@ -45,7 +45,8 @@ RETIRED: dict[str, Value] = {
     "arrears_confirmed_on": date(2026, 10, 1),
     "judgment_obtained": False,
     "suit_filed": False,
-    "substitute_paid": 0,
+    "simple_payment_received": False,
+    "insolvency_payment_received": 0,
 }
 """Retired on 2026-06-30, reported in August, confirmed on 1 October 2026."""
 

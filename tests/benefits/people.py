@@ -28,7 +28,7 @@ def random_person(random_: random.Random, on: date, unknown_share: float = 0.1) 
         elif spec.choices:
             value = random_.choice(spec.choices).value
         elif random_.random() < 0.5:
-            edges = [edge for edge in (SMALL_EDGES if spec.type == "integer" else LARGE_EDGES)]
+            edges = SMALL_EDGES if spec.type == "integer" else LARGE_EDGES
             value = min(max(random_.choice(edges), spec.minimum), spec.maximum)
         else:
             usual = 8_000_000 if spec.type == "won" else 400

@@ -209,7 +209,8 @@ def test_a_report_alone_confirms_nothing(lake: Lake) -> None:
     assert (
         known["unpaid_severance"] == known["unpaid_shutdown_allowance"] == known["unpaid_maternity_pay"] == 0
     )
-    assert known["substitute_paid"] == 0
+    assert known["insolvency_payment_received"] == 0
+    assert known["simple_payment_received"] is False
     assert known["arrears_report_filed"] is True
     assert known["arrears_reported_on"] == date(2026, 7, 10)
     assert known["last_arrears_on"] == date(2026, 6, 30)
@@ -256,7 +257,7 @@ def test_arrears_of_someone_still_at_work_there(lake: Lake) -> None:
     assert "arrears_retired_on" not in known
     # 시행령 제7조제3항제2호: that employer's pay, 2,300,000 ÷ 209 = 11,004.7, not the second job's
     assert known["contract_hourly_wage"] == 11_004
-    assert known["substitute_paid"] == 500_000
+    assert known["simple_payment_received"] is True
     assert known["last_arrears_on"] == date(2026, 9, 30)
 
 

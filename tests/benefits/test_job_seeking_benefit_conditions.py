@@ -118,9 +118,6 @@ def test_separation_for_unpaid_wages_counts_as_involuntary() -> None:
     assert judged(separation_reason_code=11, just_cause=1).verdict is Verdict.YES
 
 
-@pytest.mark.xfail(
-    strict=True, reason="법 제58조제2호다목: code 12 is taken at its word even where no just cause exists"
-)
 def test_reason_12_does_not_help_someone_who_says_no_just_cause_applied() -> None:
     assert judged(separation_reason_code=12, just_cause=0).verdict is not Verdict.YES
 

@@ -101,7 +101,6 @@ def test_a_rules_file_and_name_stand_together_in_the_message(tmp_path: Path, nam
         load_programme(tmp_path, f'rule("{name}", "조문", fact("disabled"), law={law})')
 
 
-@pytest.mark.xfail(strict=True, reason="least and greatest take a date beside a number without a word")
 def test_least_of_a_date_and_a_number_does_not_load(tmp_path: Path) -> None:
     with pytest.raises(BadRule):
         load_programme(tmp_path, 'least(fact("birth_date"), 3)')

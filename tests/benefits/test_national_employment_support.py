@@ -87,10 +87,10 @@ def test_working_age(key: str, born: date | None, verdict: Verdict) -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "verdict"), [(date(2027, 2, 28), Verdict.NO), (date(2027, 3, 1), Verdict.YES)]
+    ("on", "verdict"), [(date(2025, 2, 28), Verdict.YES), (date(2025, 3, 1), Verdict.NO)]
 )
-def test_born_on_29_february_is_fifteen_on_1_march(on: date, verdict: Verdict) -> None:
-    assert judged(ONE, on, birth_date=date(2012, 2, 29)).verdict is verdict
+def test_born_on_29_february_is_sixty_five_on_1_march(on: date, verdict: Verdict) -> None:
+    assert judged(ONE, on, birth_date=date(1960, 2, 29)).verdict is verdict
 
 
 # --- 소득: 60, 100, 120 % of the median by household size ---

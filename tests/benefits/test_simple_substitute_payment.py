@@ -52,7 +52,7 @@ def test_retired_workers_amount(
         unpaid_severance=severance,
         unpaid_shutdown_allowance=shutdown,
         unpaid_maternity_pay=maternity,
-        substitute_paid=paid,
+        insolvency_payment_received=paid,
     )
     assert granted.verdict is Verdict.YES
     assert outputs(granted)["total"] == total
@@ -60,7 +60,7 @@ def test_retired_workers_amount(
 
 @pytest.mark.parametrize("paid", [8 * M, 9 * M])
 def test_nothing_is_left_when_all_was_paid_before(paid: int) -> None:
-    denied = judged(substitute_paid=paid)
+    denied = judged(insolvency_payment_received=paid)
     assert denied.verdict is Verdict.NO
     assert failed(denied) == {"something_left"}
 
@@ -72,13 +72,8 @@ def test_unknown_severance_leaves_the_amount_open() -> None:
     assert "unpaid_severance" in granted.missing
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="제7조의2제5항제2호: what was drawn in service for the same period bars a second simple payment for it; "
-    "the amount drawn is only taken off",
-)
 def test_paid_in_service_for_the_same_period_is_not_paid_again_after_retirement() -> None:
-    denied = judged(in_service_substitute_paid_before=True, substitute_paid=2 * M, unpaid_severance=0)
+    denied = judged(in_service_substitute_paid_before=True, simple_payment_received=True, unpaid_severance=0)
     assert denied.verdict is Verdict.NO
 
 

@@ -170,7 +170,8 @@ def test_in_service_employer_operated_six_months_until_the_last_arrears(
         "employer_operating_since",
         "arrears_confirmed",
         "arrears_confirmed_on",
-        "substitute_paid",
+        "simple_payment_received",
+        "insolvency_payment_received",
     ],
 )
 def test_an_unknown_fact_is_never_taken_for_no(name: str) -> None:

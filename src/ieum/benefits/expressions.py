@@ -175,6 +175,7 @@ class Least(Expr):
     right: Expr
 
     def __post_init__(self) -> None:
+        _needs_same(self.left, self.right)
         _set_kind(self, self.left.kind)
 
     @property
@@ -190,6 +191,7 @@ class Greatest(Expr):
     right: Expr
 
     def __post_init__(self) -> None:
+        _needs_same(self.left, self.right)
         _set_kind(self, self.left.kind)
 
     @property
@@ -428,6 +430,11 @@ def walk(*roots: Expr) -> Iterator[Expr]:
 def _needs_boolean(parts: Sequence[Expr]) -> None:
     if any(part.kind != "boolean" for part in parts):
         raise _bad("only conditions (yes or no) can be joined by and, or, not")
+
+
+def _needs_same(left: Expr, right: Expr) -> None:
+    if left.kind != right.kind or left.kind == "boolean":
+        raise _bad("the lesser or greater is taken of two numbers or two dates")
 
 
 def _bad(what: str) -> BadRule:

@@ -84,7 +84,8 @@ _SOURCES: dict[str, tuple[str, ...]] = {
         "judged_on",
         "suit_filed",
         "sued_on",
-        "substitute_paid",
+        "simple_payment_received",
+        "insolvency_payment_received",
         "last_arrears_on",
     ),
     "means": (
@@ -107,6 +108,7 @@ _SOURCES: dict[str, tuple[str, ...]] = {
         "monthly_ordinary_wage",
         "prior_leave_months",
         "partner_leave_months",
+        "partner_leave_three_months",
         "employer_monthly_pay",
         "short_child_care_leave",
     ),

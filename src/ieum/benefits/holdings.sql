@@ -120,10 +120,10 @@ recent_work AS (
 reports AS (
     SELECT r.standard_key, a.* REPLACE (CASE WHEN a.retired_on <= $on THEN a.retired_on END AS retired_on,
         CASE WHEN a.confirmed_on <= $on THEN a.confirmed_on END AS confirmed_on,
-        CASE WHEN a.sued_on <= $on THEN a.sued_on END AS sued_on, CASE WHEN a.judged_on <= $on THEN a.judged_on END AS judged_on), w.covered_from
+        CASE WHEN a.sued_on <= $on THEN a.sued_on END AS sued_on, CASE WHEN a.judged_on <= $on THEN a.judged_on END AS judged_on), w.covered_from, w.insolvent_on
     FROM arrears a
     JOIN person_record r ON r.feed = 'wage_arrears' AND r.record_id = a.record_id JOIN people USING (standard_key)
-    LEFT JOIN (SELECT workplace_no, min(covered_from) AS covered_from FROM workplace WHERE NOT superseded GROUP BY ALL) w USING (workplace_no)
+    LEFT JOIN (SELECT workplace_no, min(covered_from) AS covered_from, max(insolvent_on) AS insolvent_on FROM workplace WHERE NOT superseded GROUP BY ALL) w USING (workplace_no)
     WHERE NOT a.superseded AND a.reported_on <= $on
     QUALIFY row_number() OVER (PARTITION BY r.standard_key ORDER BY a.reported_on DESC, a.report_no DESC) = 1
 ),
@@ -179,6 +179,10 @@ around_leave AS (
             THEN coalesce((SELECT sum(greatest(0, date_sub('month', l.started_on, least(l.ended_on + 1, CAST(q.child_birth_date + INTERVAL 18 MONTH AS DATE)))))
                 FROM birth_parent o JOIN leaves l ON l.standard_key = o.standard_key AND l.child_no = o.child_no AND l.leave_kind = '육아휴직'
                 WHERE o.child_no = q.child_no AND o.standard_key <> q.standard_key), 0) END AS partner_months,
+        CASE WHEN EXISTS (SELECT 1 FROM birth_parent o WHERE o.child_no = q.child_no AND o.standard_key <> q.standard_key)
+            THEN coalesce((SELECT sum(date_sub('month', l.started_on, l.ended_on + 1)) FROM birth_parent o
+                JOIN leaves l ON l.standard_key = o.standard_key AND l.child_no = o.child_no AND l.leave_kind = '육아휴직'
+                WHERE o.child_no = q.child_no AND o.standard_key <> q.standard_key), 0) >= 3 END AS partner_three_months,
         (SELECT sum(share(d.paid_days, d.month_days, d.first_day, d.final_day, coalesce(drawn.lost_on, DATE '1900-01-01'), q.started_on - 1))
             FROM wage_days d LEFT JOIN ( -- 고용보험법 제41조제2항
                 SELECT standard_key, max(lost_on) AS lost_on FROM spells WHERE job_seeking_last_paid_on IS NOT NULL GROUP BY ALL
@@ -222,7 +226,8 @@ SELECT p.standard_key, p.birth_date, m.disabled,
     CASE WHEN rep.standard_key IS NOT NULL THEN rep.confirmed_on IS NOT NULL END AS arrears_confirmed, rep.confirmed_on AS arrears_confirmed_on,
     CASE WHEN rep.standard_key IS NOT NULL THEN rep.judged_on IS NOT NULL END AS judgment_obtained, rep.judged_on,
     CASE WHEN rep.standard_key IS NOT NULL THEN rep.sued_on IS NOT NULL END AS suit_filed, rep.sued_on,
-    rep.substitute_paid, last_day(rep.arrears_until) AS last_arrears_on,
+    CASE WHEN rep.substitute_paid = 0 OR rep.insolvent_on IS NULL THEN rep.substitute_paid > 0 END AS simple_payment_received, -- an insolvent employer's: which of the two is not told
+    CASE WHEN rep.substitute_paid = 0 OR rep.insolvent_on IS NULL THEN 0 END AS insolvency_payment_received, last_day(rep.arrears_until) AS last_arrears_on,
     CASE WHEN rep.retired_on IS NULL AND rep.standard_key IS NOT NULL THEN hourly(aj.monthly_wage, aj.weekly_hours) // 1000 END AS contract_hourly_wage,
     f.size AS household_size, f.income AS household_monthly_income, f.property AS household_property, i.income AS own_monthly_income,
     CASE WHEN p.sex = 'F' THEN coalesce(m.military_service_days, 0) ELSE m.military_service_days END AS military_service_days,
@@ -233,7 +238,7 @@ SELECT p.standard_key, p.birth_date, m.disabled,
     CASE WHEN q.standard_key IS NOT NULL THEN TRUE WHEN ins.standard_key IS NULL OR (p.household_no IS NOT NULL AND NOT coalesce(lw.small_child, FALSE)) THEN FALSE END AS parental_leave_taken,
     q.started_on AS parental_leave_start, q.ended_on AS parental_leave_end, al.overlap_days AS maternity_overlap_days,
     al.unit_days AS insured_unit_days_before_leave, q.monthly_ordinary_wage, al.prior_months AS prior_leave_months, q.child_birth_date,
-    al.partner_months AS partner_leave_months, m.lone_parent, q.employer_monthly_pay, al.left_job AS left_job_during_leave,
+    al.partner_months AS partner_leave_months, al.partner_three_months AS partner_leave_three_months, m.lone_parent, q.employer_monthly_pay, al.left_job AS left_job_during_leave,
     CASE WHEN al.standard_key IS NOT NULL AND NOT al.new_job THEN 0 END AS worked_days_during_leave,
     CASE WHEN q.standard_key IS NOT NULL THEN date_diff('day', q.started_on, q.ended_on) + 1 <= 14 END AS short_child_care_leave
 FROM people p

@@ -152,14 +152,17 @@ class Lowering:
                 raise BadRule(f"{type(node).__name__} cannot be compiled")
 
     def _parameter(self, node: ParameterValue, at: int) -> int:
-        dated = tuple(
+        dated: tuple[tuple[int, int | None], ...] = tuple(
             (day_number(start), value)
             for start, value in zip(node.parameter.starts, node.parameter.values, strict=True)
         )
+        ended = node.parameter.until
+        if ended is not None:
+            dated += ((day_number(ended) + 1, None),)
         day = self._literal(at)
         if day is None and len(dated) == 1:
             in_force = self.add("dated", at, value=((dated[0][0], 0),))
-            return self._plus(in_force, dated[0][1])
+            return self._plus(in_force, node.parameter.values[0])
         if day is None:
             return self.add("dated", at, value=dated)
         return self.literal(next((value for start, value in reversed(dated) if start <= day), None))

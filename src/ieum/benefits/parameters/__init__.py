@@ -23,7 +23,8 @@ from typing import Any
 from ieum.kernel import BadInput, BadRule, LawRef
 
 _FOLDER = Path(__file__).parent
-_KEYS = {"text", "unit", "law", "source", "notice", "verified", "values"}
+_OPTIONAL = {"notice", "until"}
+_KEYS = {"text", "unit", "law", "source", "verified", "values"} | _OPTIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Parameter:
 
     unit: "won", "won per day", "days", "percent" …; source: 'statute' (the number stands in the article) or
     'notice' (the article leaves it to a ministerial notice, named in `notice`); verified: whether a source at
-    hand confirms it. The user is told of every unverified one that was used.
+    hand confirms it. The user is told of every unverified one that was used. until: the last day the newest value is
+    known to hold (an amount set anew each year), None when it holds until changed.
     """
 
     name: str
@@ -44,9 +46,12 @@ class Parameter:
     verified: bool
     starts: tuple[date, ...]
     values: tuple[int, ...]
+    until: date | None = None
 
     def on(self, day: date) -> int | None:
-        """The amount in force on that day; None before the first date on record."""
+        """The amount in force on that day; None before the first date on record and after `until`."""
+        if self.until is not None and day > self.until:
+            return None
         index = bisect_right(self.starts, day)
         return self.values[index - 1] if index else None
 
@@ -82,7 +87,7 @@ def load_parameter_file(path: Path) -> dict[str, Parameter]:
 
 def _read(where: str, name: str, entry: dict[str, Any]) -> Parameter:
     unknown = set(entry) - _KEYS
-    missing = _KEYS - {"notice"} - set(entry)
+    missing = _KEYS - _OPTIONAL - set(entry)
     if unknown or missing:
         raise BadRule(f"unknown keys {sorted(unknown)}, missing keys {sorted(missing)}", where=where)
     dated = entry["values"]
@@ -97,6 +102,9 @@ def _read(where: str, name: str, entry: dict[str, Any]) -> Parameter:
         entry["source"] == "notice" and not entry.get("notice")
     ):
         raise BadRule("source is 'statute', or 'notice' with the notice named", where=where)
+    until = entry.get("until")
+    if until is not None and (type(until) is not date or until < starts[-1]):
+        raise BadRule("`until` is a date on or after the last `from`", where=where)
     laws = [entry["law"]] if isinstance(entry["law"], str) else entry["law"]
     try:
         references = tuple(LawRef.parse(law) for law in laws)
@@ -114,4 +122,5 @@ def _read(where: str, name: str, entry: dict[str, Any]) -> Parameter:
         verified=bool(entry["verified"]),
         starts=starts,
         values=tuple(item["value"] for item in dated),
+        until=until,
     )

@@ -92,9 +92,9 @@ reason_accepted = rule(
     "그만둔 까닭이 수급 제한 사유가 아님",
     table(
         [
-            (reason.is_in([CLOSED, REDUCED, RETIRED, EXPIRED, RESIGNED_OVER_CONDITIONS]), lift(True)),
+            (reason.is_in([CLOSED, REDUCED, RETIRED, EXPIRED]), lift(True)),
             (reason.equals(DISMISSED_FOR_CAUSE), ~fact("serious_misconduct")),
-            (reason.equals(RESIGNED), fact("just_cause") >= 1),
+            (reason.is_in([RESIGNED, RESIGNED_OVER_CONDITIONS]), fact("just_cause") >= 1),
         ],
         otherwise=lift(False),
     ),

@@ -182,13 +182,21 @@ severance_part = rule(
 
 total = rule(
     "total",
-    "받을 수 있는 대지급금(총 상한을 적용하고 이미 받은 금액을 뺌)",
+    "받을 수 있는 대지급금(총 상한을 적용하고 같은 기간의 도산대지급금을 뺌)",
     greatest(
         0,
-        least(wage_part + severance_part, param("substitute_total_ceiling")) - fact("substitute_paid"),
+        least(wage_part + severance_part, param("substitute_total_ceiling"))
+        - fact("insolvency_payment_received"),
     ),
     law=("임금채권보장법 제7조제2항", "임금채권보장법 제7조제3항", "임금채권보장법 시행령 제6조제2항"),
     unit="원",
+)
+
+not_paid_twice = rule(
+    "not_paid_twice",
+    "같은 기간에 대해 간이대지급금을 받은 적이 없음",
+    ~fact("simple_payment_received"),
+    law=("임금채권보장법 제7조제3항제2호", "임금채권보장법 제7조의2제5항제2호"),
 )
 
 something_left = rule(
@@ -221,6 +229,7 @@ SIMPLE_SUBSTITUTE_PAYMENT = Programme(
     law=laws("임금채권보장법 제7조", "임금채권보장법 제7조의2", "임금채권보장법 시행령 제6조"),
     conditions=(
         unpaid,
+        not_paid_twice,
         something_left,
         covered_employer,
         operated_long_enough,
