@@ -65,7 +65,8 @@ def test_query_and_person_agree_on_random_people_unknowns_included(shard: int) -
     assert not differing, _difference(people[differing[0]], by_query[differing[0]], one_by_one[differing[0]])
     for programme in PROGRAMMES:
         verdicts = {row[f"{programme}__entitled"] for row in one_by_one}
-        assert {False, None} <= verdicts or share == 0.0
+        assert False in verdicts
+        assert None in verdicts or share < 0.1
 
 
 def test_agreement_is_tested_on_people_who_are_granted_something() -> None:
