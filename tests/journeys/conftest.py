@@ -25,9 +25,9 @@ FLAGS = (
 
 @pytest.fixture(scope="session")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a country of 3,000 people, loaded and keyed, with a trained router."""
+    """The data folder of a country of 4,000 people, loaded and keyed, with a trained router."""
     data = tmp_path_factory.mktemp("journeys")
-    build(3_000, 7, data / "world", on=ON)
+    build(4_000, 7, data / "world", on=ON)
     with Lake.open(data / "lake") as lake:
         lake.ingest(data / "world" / "extracts")
         assign_keys(lake)
