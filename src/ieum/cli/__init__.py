@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from ieum.benefits import (
@@ -54,7 +55,8 @@ def main() -> None:
     try:
         app()
     except IeumError as error:
-        errors.print(f"[bold red]오류[/] {error}", markup=True, highlight=False, soft_wrap=True)
+        line = " ".join(str(error).split())  # what was given may hold line breaks and markup
+        errors.print(f"[bold red]오류[/] {escape(line)}", highlight=False, soft_wrap=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -97,7 +99,7 @@ def lake_load(
         for r in receipts:
             note = r.refused or ("이미 받은 파일" if r.seen_before else "")
             counts = (f"{n:,}" for n in (r.read, r.loaded, r.quarantined, r.duplicates))
-            table.add_row(r.feed, r.file, *counts, note)
+            table.add_row(r.feed, escape(r.file), *counts, escape(note))
         console.print(table)
         with progress() as show:
             keys = assign_keys(lake, progress=show)
@@ -138,7 +140,8 @@ def lake_quarantine(
         rows = lake.quarantine(feed or None)
     table = Table("자료", "파일", "행", "열", "까닭")
     for row in rows.head(limit).iter_rows(named=True):
-        table.add_row(row["feed"], row["file"], str(row["row"]), row["column_name"], row["reason"])
+        named = (escape(row[name]) for name in ("column_name", "reason"))
+        table.add_row(row["feed"], escape(row["file"]), str(row["row"]), *named)
     console.print(table if rows.height else "격리된 기록이 없습니다.")
     if rows.height > limit:
         console.print(f"{rows.height:,}건 중 {limit}건")
@@ -154,6 +157,7 @@ def scan_command(
     from ieum.benefits.scan import scan
     from ieum.lake import Lake
 
+    Lake.open(data / "lake", read_only=True).close()  # a writer would found an empty lake where there is none
     with Lake.open(data / "lake") as lake, progress() as show:
         report = scan(lake, _day(on), out, progress=show)
     table = Table("제도", "사람")
@@ -377,7 +381,7 @@ def _answers(pairs: list[str]) -> dict[str, Value]:
 
 def _read_facts(path: Path) -> dict[str, Value]:
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise NotFound("파일이 없습니다", where=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -388,6 +392,8 @@ def _read_facts(path: Path) -> dict[str, Value]:
         raise BadInput(
             f"JSON이 아닙니다: {error.msg}", where=f"{path}:{error.lineno}:{error.colno}"
         ) from error
+    except RecursionError as error:
+        raise BadInput("너무 깊이 겹쳐 있습니다", where=str(path)) from error
     if not isinstance(document, dict):
         raise BadInput("사실의 모음({…})이 아닙니다", where=str(path))
     return parse_facts(document)
