@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from ieum.benefits.scan import scan
 from ieum.lake import Lake
 from ieum.master import assign_keys
 from ieum.window import records
@@ -26,6 +27,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Lake.open(data / "lake") as lake:
         lake.ingest(data / "world" / "extracts")
         assign_keys(lake)
+        scan(lake, ON)
     return data
 
 

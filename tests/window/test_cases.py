@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from pathlib import Path
 
 import duckdb
@@ -323,6 +324,18 @@ def test_people_are_found_by_name_and_birth_date_and_shown_masked(visitor: Clien
     assert key in page.content.decode()
     assert mask_name(name) in text_of(page)
     assert name not in text_of(page)
+
+
+def test_the_demo_page_suggests_people_with_something_to_find_and_one_without(
+    visitor: Client, with_lake: Path
+) -> None:
+    page = visitor.get("/demo")
+    assert "구직급여(실업급여): 몇 가지만 답하면 정해짐" in text_of(page)
+    assert "받을 수 있는 것을 찾지 못함" in text_of(page)
+    keys = re.findall(r'name="person" value="(P[0-9A-Z]{13})"', page.content.decode())
+    assert len(keys) == len(set(keys)) >= 6
+    log_in(visitor, keys[0])
+    assert "님으로 보는 중" in text_of(visitor.get("/"))
 
 
 def test_neither_sentence_nor_key_nor_name_reaches_an_address_or_a_log(

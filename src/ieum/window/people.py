@@ -88,20 +88,28 @@ def suggested_candidates() -> tuple[Candidate, ...]:
         raise Unavailable("people cannot be listed now", where="lake") from error
 
 
+_WHY = {
+    "yes": "받을 수 있음",
+    "pending": "신고·신청하면 받을 수 있음",
+    "unknown": "몇 가지만 답하면 정해짐",
+}
+
+
 def _from_scan(lake: Lake) -> tuple[Candidate, ...]:
+    """For each programme the surest people with the largest amounts, and someone for whom nothing was found."""
     chosen: dict[str, str] = {}
     for programme in PROGRAMMES.values():
-        keys = lake.query(
-            "SELECT standard_key FROM entitlement_scan WHERE programme = ? AND verdict <> 'pending' "
-            "ORDER BY amount DESC NULLS LAST, hash(standard_key), standard_key LIMIT ?",
+        found = lake.query(
+            "SELECT standard_key, verdict FROM entitlement_scan WHERE programme = ? AND amount IS NOT NULL "
+            "ORDER BY verdict <> 'yes', verdict <> 'pending', amount DESC, standard_key LIMIT ?",
             [programme.key, _EACH + len(chosen)],
-        )["standard_key"].to_list()
-        for key in [key for key in keys if key not in chosen][:_EACH]:
-            chosen[key] = f"{programme.name}: 받을 수 있을 듯함"
+        )
+        fresh = [(key, verdict) for key, verdict in found.iter_rows() if key not in chosen]
+        chosen |= {key: f"{programme.name}: {_WHY[verdict]}" for key, verdict in fresh[:_EACH]}
     without = lake.query(
         "SELECT standard_key FROM person WHERE alive AND birth_date <= current_date - INTERVAL 30 YEAR "
         "AND standard_key NOT IN (SELECT standard_key FROM entitlement_scan) "
         "ORDER BY hash(standard_key), standard_key LIMIT 1"
-    )["standard_key"].to_list()
-    chosen.update(dict.fromkeys(without, "지금 받을 수 있는 것이 없음"))
+    )
+    chosen |= dict.fromkeys(without["standard_key"], "받을 수 있는 것을 찾지 못함")
     return tuple(Candidate(key, candidate(key).label, why) for key, why in chosen.items())

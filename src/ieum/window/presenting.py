@@ -161,6 +161,7 @@ def _card(entitlement: Entitlement, on: date) -> ProgrammeCard:
     granted = pending or entitlement.verdict is Verdict.YES
     deadline = entitlement.deadline
     seen: set[str] = set()
+    spelled_out: set[str] = set()
     return ProgrammeCard(
         key=entitlement.programme,
         name=entitlement.name,
@@ -170,7 +171,9 @@ def _card(entitlement: Entitlement, on: date) -> ProgrammeCard:
         outputs=entitlement.outputs[1:] if granted else (),
         conditions=tuple(_step(step, seen) for step in entitlement.conditions),
         why_not=tuple(_step(step, set()) for step in entitlement.why_not),
-        amounts=tuple(_step(step, seen, judged=False) for step in entitlement.amounts) if granted else (),
+        amounts=tuple(_step(step, spelled_out, judged=False) for step in entitlement.amounts)
+        if granted
+        else (),
         next_steps=entitlement.next_steps,
         cautions=entitlement.cautions,
         deadline=show_date(deadline) if deadline else "",
@@ -180,7 +183,7 @@ def _card(entitlement: Entitlement, on: date) -> ProgrammeCard:
 
 
 def _step(step: Step, seen: set[str], *, judged: bool = True) -> StepView:
-    """The step and what it rests on. What was spelled out once on the card is named, not spelled out again."""
+    """The step and what it rests on. What was spelled out once in a list is named, not spelled out again."""
     mark, style = "", ""
     if judged and (isinstance(step.value, bool) or step.value is None):
         style, mark, _ = _VERDICTS[_verdict_of(step.value)]
