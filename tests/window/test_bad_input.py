@@ -210,3 +210,9 @@ def test_the_list_takes_any_query(visitor: Client, query: str) -> None:
 @pytest.mark.parametrize("path", ["/demo/enter", "/demo/leave"])
 def test_commands_are_never_carried_out_by_a_link(visitor: Client, path: str) -> None:
     assert visitor.get(path).status_code == 405
+
+
+def test_the_page_says_that_it_is_a_demonstration_and_no_government_site(visitor: Client) -> None:
+    page = text_of(visitor.get("/"))
+    assert "실제 정부 누리집이 아닙니다" in page
+    assert "공식 전자정부 누리집" not in page

@@ -381,12 +381,6 @@ def test_every_page_forbids_foreign_scripts_frames_and_caches(visitor: Client) -
         assert page.count("<script") == page.count("<script src=")
 
 
-def test_the_page_says_that_it_is_a_demonstration_and_no_government_site(visitor: Client) -> None:
-    page = text_of(visitor.get("/"))
-    assert "실제 정부 누리집이 아닙니다" in page
-    assert "공식 전자정부 누리집" not in page
-
-
 def test_facts_survive_being_stored(visitor: Client) -> None:
     case = case_from(visitor, LOST_JOB)
     try_answer(case, "separation_date", "2026.9.30")
