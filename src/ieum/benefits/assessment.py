@@ -90,6 +90,7 @@ def _judge(programme: Programme, reasons: Reasons) -> Entitlement:
         next_steps=programme.next_steps if open_ else (),
         cautions=(*programme.cautions, *_parameter_cautions((*conditions, *amounts))) if open_ else (),
         deadline=deadline if isinstance(deadline, date) else None,
+        deadline_sentence=programme.deadline_says.format(deadline=show(deadline, "")) if deadline else "",
         law=programme.law,
     )
 

@@ -46,6 +46,7 @@ def entitlement_document(entitlement: Entitlement) -> dict[str, Any]:
         "next_steps": list(entitlement.next_steps),
         "cautions": list(entitlement.cautions),
         "deadline": plain(entitlement.deadline),
+        "deadline_sentence": entitlement.deadline_sentence,
         "law": [str(law) for law in entitlement.law],
     }
 

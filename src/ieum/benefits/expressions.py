@@ -13,12 +13,13 @@ stays unknown. Numbers are whole (won, days, months, hours); division drops the 
 
 from __future__ import annotations
 
-import inspect
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import FrameType
 from typing import Literal
 
 from ieum.benefits.facts import FactSpec, fact_spec
@@ -343,8 +344,8 @@ def param(name: str, at: Expr = ON) -> ParameterValue:
 
 def rule(name: str, text: str, body: Expr, *, law: str | Sequence[str], unit: str = "") -> Rule:
     """A named step. `law` is one or more article references; a rule without one does not load."""
-    caller = inspect.stack()[1]
-    place = f"{Path(caller.filename).name}:{caller.lineno} {name}"
+    caller = sys._getframe(1)
+    place = f"{Path(caller.f_code.co_filename).name}:{caller.f_lineno} {name}"
     references = [law] if isinstance(law, str) else list(law)
     if not references:
         raise BadRule("the rule cites no article", where=place, remedy="add law='고용보험법 제40조제1항'")
@@ -438,7 +439,10 @@ def _needs_same(left: Expr, right: Expr) -> None:
 
 
 def _bad(what: str) -> BadRule:
-    for frame in inspect.stack()[2:]:
-        if Path(frame.filename).parent.name == "programmes":
-            return BadRule(what, where=f"{Path(frame.filename).name}:{frame.lineno}")
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None:
+        file = Path(frame.f_code.co_filename)
+        if file.parent.name == "programmes":
+            return BadRule(what, where=f"{file.name}:{frame.f_lineno}")
+        frame = frame.f_back
     return BadRule(what)

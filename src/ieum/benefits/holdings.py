@@ -177,7 +177,14 @@ def population_facts(cursor: duckdb.DuckDBPyConnection, on: date, table: str) ->
 
 def _derive(cursor: duckdb.DuckDBPyConnection, on: date, key: str) -> dict[str, Value] | None:
     cursor.execute(_MACROS)
-    cursor.execute(_sql(), {"on": on, "key": key})
+    try:
+        cursor.execute(_sql(), {"on": on, "key": key})
+    except duckdb.CatalogException as error:
+        raise NotFound(
+            "nobody in this lake has a standard key yet",
+            where="lake",
+            remedy="load extracts first: ieum lake load",
+        ) from error
     names = [column[0] for column in cursor.description or []]
     found = cursor.fetchone()
     return None if found is None else dict(zip(names, found, strict=True))

@@ -198,7 +198,7 @@ insured AS (
 )
 SELECT p.standard_key, p.birth_date, m.disabled,
     CASE WHEN cj.standard_key IS NOT NULL THEN TRUE
-        WHEN m.standard_key IS NULL OR m.business_income > 0 OR (ins.standard_key IS NULL AND m.earned_income > 0) THEN NULL
+        WHEN m.standard_key IS NULL OR m.business_income > 0 OR (m.earned_income > 0 AND (ins.standard_key IS NULL OR j.last_day < m.as_of - INTERVAL 1 YEAR)) THEN NULL -- earned where no insured job tells
         ELSE FALSE END AS employed,
     j.last_day AS separation_date, j.reason AS separation_reason_code,
     CASE WHEN j.reason = 11 AND rep.workplace_no = j.workplace_no AND date_sub('month',

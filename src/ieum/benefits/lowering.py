@@ -37,8 +37,6 @@ from ieum.kernel import BadRule, add_months
 EPOCH = date(1970, 1, 1)
 _DAY_BITS, _MONTH_BITS = 5, 4
 """Enough for the day of a month and for the month of a year."""
-_FROM_YEAR_0 = 719_468
-"""Days from 1 March of the year 0 to 1970-01-01."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,9 @@ class Node:
     """One operation on earlier nodes (their numbers in `args`).
 
     operation: literal, fact, date_fact, year, month, day, + - * // >>, the comparisons, not, all, any, choose
-    (condition, then, otherwise), least, greatest, dated (`value`: (first day number, amount) ascending), granted
+    (condition, then, otherwise), least, greatest, month_step and expiry (a day, and the year, month and day wanted in
+    its stead; the last of the month where the month has no such day; an expiry from the last of a month is the last of
+    one), dated (`value`: (first day number, amount) ascending), granted
     (amount where the condition holds), not_refused (true where the condition is unknown), date (of a day number).
     `nullable`: whether it can be unknown.
     """
@@ -237,35 +237,24 @@ class Lowering:
         years = self._times(self._part("year", day), 1 << (_DAY_BITS + _MONTH_BITS))
         return self._sum(years, months, self._part("day", day))
 
-    def _first_of(self, month_index: int) -> int:
-        """The day number of the first day of that month, in years that begin in March, their leap day last."""
-        since_march = self._plus(month_index, -3)
-        year = self._calculate("//", since_march, self.literal(12))
-        month = self._calculate("-", since_march, self._times(year, 12))
-        century = self._calculate("//", year, self.literal(100))
-        days_before_month = self._shift(self._plus(self._times(month, 979), 15), 5)
-        leap_days = self._calculate("-", self._sum(self._shift(year, 2), self._shift(century, 2)), century)
-        return self._plus(self._sum(self._times(year, 365), leap_days, days_before_month), -_FROM_YEAR_0)
-
-    def _month_step(self, start: int, step: int) -> int:
+    def _month_step(self, start: int, step: int, operation: str = "month_step") -> int:
         """The corresponding day that many months later, or the last of the month where there is none."""
         day, months = self._literal(start), self._literal(step)
-        if day is not None and months is not None:
+        if day is not None and months is not None and operation == "month_step":
             return self.literal(day_number(add_months(EPOCH + timedelta(days=day), months)))
-        wanted = self._part("day", start)
-        first = self._first_of(self._calculate("+", self._month_index(start), step))
-        return self._without_spill(self._plus(self._sum(first, wanted), -1), wanted)
-
-    def _without_spill(self, moved: int, wanted: int) -> int:
-        """`moved`, taken back to the last of the month before when it has spilled over into the next month."""
-        landed = self._part("day", moved)
-        spilled = self.add("<", landed, wanted, kind="boolean")
-        return self.add("choose", spilled, self._calculate("-", moved, landed), moved)
+        year, month = self._part("year", start), self._part("month", start)
+        if months is not None and months % 12 == 0:
+            year = self._plus(year, months // 12)
+        else:
+            index = self._plus(self._calculate("+", self._month_index(start), step), -1)
+            year = self._calculate("//", index, self.literal(12))
+            month = self._plus(self._calculate("-", index, self._times(year, 12)), 1)
+        return self.add(operation, start, year, month, self._part("day", start))
 
     def _expiry(self, node: Greatest) -> int | None:
-        """The later of 'the corresponding day' and 'the day before the next day's corresponding day', in one step.
+        """The later of 'the corresponding day' and 'the day before the next day's corresponding day', in one step:
 
-        The second is the later one; where its month is too short, the first is that month's last day.
+        the corresponding day, but the last of the month from the last of a month.
         """
         match node:
             case Greatest(
@@ -282,10 +271,7 @@ class Lowering:
                 steps = self._literal(self._lowered[id(one)]), self._literal(self._lowered[id(back)])
                 if numbers[:2] != numbers[2:] or steps != (1, -1):
                     return None
-                following = self._plus(numbers[0], 1)
-                wanted = self._plus(self._part("day", following), -1)
-                first = self._first_of(self._calculate("+", self._month_index(following), numbers[1]))
-                return self._without_spill(self._plus(self._sum(first, wanted), -1), wanted)
+                return self._month_step(numbers[0], numbers[1], "expiry")
             case _:
                 return None
 

@@ -50,6 +50,16 @@ def _date(day_number: Column) -> Column:
     """DuckDB's date of a day number."""
 
 
+@ibis.udf.scalar.builtin(name="make_date", signature=(("int64", "int64", "int64"), "date"))
+def _calendar_date(year: Column, month: Column, day: Column) -> Column:
+    """DuckDB's date of a year, month and day that exist."""
+
+
+@ibis.udf.scalar.builtin(name="last_day", signature=(("date",), "date"))
+def _last_of_month(day: Column) -> Column:
+    """DuckDB's last day of a date's month."""
+
+
 def judge_population(
     facts: Table, on: date, programmes: Sequence[str] | None = None, *, keep: Sequence[str] = ()
 ) -> Table:
@@ -215,7 +225,7 @@ class _Compiler:
         if self._is_part_of_fact(node):
             return Counter()
         mentions = Counter(node.args)
-        if node.operation in ("least", "greatest"):
+        if node.operation in ("least", "greatest") or node.operation in ("month_step", "expiry"):
             mentions.update(node.args)
         elif node.operation == "dated":
             mentions[node.args[0]] = len(node.value)
@@ -259,7 +269,7 @@ class _Compiler:
             case "fact":
                 return self._table[node.value]
             case "date_fact":
-                return _days(self._table[node.value], ibis.literal(EPOCH, type="date"))
+                return _day_number(self._table[node.value])
             case "year" | "month" | "day" if self._is_part_of_fact(node):
                 return _part(node.operation, self._table[self._nodes[node.args[0]].value])
             case "choose":
@@ -307,6 +317,23 @@ def _part(part: str, day: Column) -> Column:
     return getattr(day, part)().cast("int64")
 
 
+def _day_number(day: Column) -> Column:
+    return _days(day, ibis.literal(EPOCH, type="date"))
+
+
+def _month_step(expiring: bool, start: Column, year: Column, month: Column, day: Column) -> Column:
+    """Most days are in every month; for the others, which are few, the last of the month is looked up."""
+    first = _calendar_date(year, month, ibis.literal(1, type="int64"))
+    wanted = day
+    if expiring:
+        wanted = ibis.cases(
+            (_part("day", _as_date(start + 1)) == 1, ibis.literal(31, type="int64")), else_=day
+        )
+    careful = ibis.least(_day_number(first) + wanted - 1, _day_number(_last_of_month(first)))
+    in_every_month = 27 if expiring else 28
+    return ibis.cases((day <= in_every_month, _day_number(_calendar_date(year, month, day))), else_=careful)
+
+
 def _as_date(day_number: Column) -> Column:
     return _date(day_number.cast("int32"))
 
@@ -338,4 +365,6 @@ _OPERATIONS: dict[str, Callable[..., Column]] = {
     "granted": lambda _, condition, amount: ibis.cases((condition, amount)),
     "not_refused": lambda _, condition: condition.fill_null(True),
     "date": lambda _, number: _as_date(number),
+    "month_step": lambda _, *parts: _month_step(False, *parts),
+    "expiry": lambda _, *parts: _month_step(True, *parts),
 }

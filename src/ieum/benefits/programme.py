@@ -16,7 +16,8 @@ class Programme:
 
     conditions: all must hold; procedure: what the person can still bring about by applying or reporting (when only
     these fail, the answer is "not yet, but"); outputs: what is granted, headline first; deadline: the last day to
-    claim; rounding: how fractions of a won are treated; granted: the sentence for yes, with {output names};
+    claim or be paid; deadline_says: what that day means, with {deadline}; rounding: how fractions of a won are
+    treated; granted: the sentence for yes, with {output names};
     pending: the sentence when only the procedure is missing; next_steps: what to do, in order; cautions: what must
     always be said; without: programmes that may not be drawn at the same time; signal: what in the records makes the
     programme worth raising with someone who did not ask (a report of unpaid wages, a leave that runs).
@@ -35,6 +36,7 @@ class Programme:
     procedure: tuple[Rule, ...] = ()
     pending: str = ""
     deadline: Rule | None = None
+    deadline_says: str = "{deadline}까지 신청하세요."
     cautions: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     substantive: Expr = field(init=False)

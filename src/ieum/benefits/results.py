@@ -89,7 +89,8 @@ class Entitlement:
     sentence: the result in one plain Korean sentence; conditions: one step per condition of the article
     (and per exclusion), each with its reasoning below it; amounts: how each output came about;
     outputs: headline first; missing: facts that could still decide it; why_not: the conditions that failed;
-    cautions: what the user must be told (unverified amounts, approximations); deadline: last day to claim.
+    cautions: what the user must be told (unverified amounts, approximations); deadline: last day to claim;
+    deadline_sentence: what that day means, in plain words ("" when there is none or it is not known).
     """
 
     programme: str
@@ -104,6 +105,7 @@ class Entitlement:
     next_steps: tuple[str, ...]
     cautions: tuple[str, ...]
     deadline: date | None
+    deadline_sentence: str
     law: tuple[LawRef, ...]
 
     @property

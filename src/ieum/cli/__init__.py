@@ -26,6 +26,7 @@ from ieum.benefits import (
 )
 from ieum.benefits.reference import write_reference
 from ieum.cli.printing import console, errors, print_assessment, print_json, progress
+from ieum.cli.serving import become_server, people_worth_trying
 from ieum.kernel import BadInput, IeumError, NotFound, StandardKey, parse_date, today
 
 app = typer.Typer(
@@ -289,10 +290,12 @@ def serve(
     data: DataOption = DATA,
 ) -> None:
     """창구를 엽니다."""
+    from ieum.ai import Router
     from ieum.site.setup import prepare
 
+    Router.load(data / "models")  # trained before the first visitor comes, not while they wait
     prepare(data)
-    _serve(host, port, workers)
+    become_server(host, port, workers)
 
 
 @app.command("run")
@@ -324,45 +327,16 @@ def run(
         if judged != day:
             with progress() as show:
                 scan(lake, day, progress=show)
-        people_worth_trying = _demo_people(lake)
+        demonstration = people_worth_trying(lake)
     Router.load(data / "models")
     prepare(data)
     ready.write_text(
         json.dumps({"people": people, "seed": seed, "built_on": day.isoformat()}), encoding="utf-8"
     )
     console.print(f"\n[bold]이음 창구[/]: http://{host}:{port}  (모두 지어낸 사람입니다. Ctrl-C로 멈춥니다)")
-    for line in people_worth_trying:
+    for line in demonstration:
         console.print(f"  해 볼 만한 사람: {line}")
-    _serve(host, port, 1)
-
-
-def _serve(host: str, port: int, workers: int) -> None:
-    """Becomes the server: a fresh process image, since engines that used threads do not survive its forks."""
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning"),
-        "ieum.site.wsgi:application",
-    ]
-    sys.stdout.flush()
-    os.execv(sys.executable, command)  # noqa: S606 — our own interpreter, no shell
-
-
-def _demo_people(lake: Any) -> list[str]:
-    """Two people of the synthetic country with most to find: one out of work and unpaid, one on parental leave."""
-    rows = lake.query(
-        "SELECT * FROM (SELECT s.standard_key, p.name, p.birth_date, list(s.programme) AS programmes, "
-        "sum(s.amount) AS total, bool_or(s.programme = 'parental_leave_benefit') AS parent "
-        "FROM entitlement_scan s JOIN person p USING (standard_key) "
-        "WHERE s.amount IS NOT NULL AND p.birth_date IS NOT NULL AND s.programme IN "
-        "('parental_leave_benefit', 'job_seeking_benefit', 'simple_substitute_payment') GROUP BY ALL) "
-        "QUALIFY row_number() OVER (PARTITION BY parent ORDER BY len(programmes) DESC, total DESC, standard_key) = 1 "
-        "ORDER BY parent"
-    )
-    return [
-        f"{row['name']} ({row['birth_date']}, {row['standard_key']}): "
-        + ", ".join(PROGRAMMES[key].name for key in sorted(row["programmes"]))
-        for row in rows.iter_rows(named=True)
-    ]
+    become_server(host, port, 1)
 
 
 def _day(on: str) -> date:

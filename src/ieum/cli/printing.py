@@ -42,7 +42,7 @@ def _tree(entitlement: Entitlement) -> Tree:
     for caution in entitlement.cautions:
         tree.add(f"[dim]※ {caution}[/]")
     if entitlement.deadline:
-        tree.add(f"기한: {entitlement.deadline}")
+        tree.add(entitlement.deadline_sentence)
     return tree
 
 

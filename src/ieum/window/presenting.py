@@ -60,6 +60,7 @@ class ProgrammeCard:
     next_steps: tuple[str, ...]
     cautions: tuple[str, ...]
     deadline: str
+    deadline_sentence: str
     overdue: bool
     laws: tuple[str, ...]
 
@@ -177,6 +178,7 @@ def _card(entitlement: Entitlement, on: date) -> ProgrammeCard:
         next_steps=entitlement.next_steps,
         cautions=entitlement.cautions,
         deadline=show_date(deadline) if deadline else "",
+        deadline_sentence=entitlement.deadline_sentence,
         overdue=bool(deadline and deadline < on),
         laws=tuple(str(law) for law in entitlement.law),
     )

@@ -340,6 +340,7 @@ JOB_SEEKING_BENEFIT = Programme(
     ),
     outputs=(total, daily_amount, payable_days, prescribed_days, first_paid_day),
     deadline=receipt_period_end,
+    deadline_says="{deadline}이 지나면 남은 날이 있어도 받을 수 없습니다. 서둘러 신고하세요.",
     granted="하루 {daily_amount}씩 {payable_days} 동안, 모두 {total}을 받을 수 있습니다.",
     next_steps=(
         "고용24(work24.go.kr)에서 구직 신청을 하고 수급자격 온라인 교육을 들으세요.",

@@ -229,16 +229,17 @@ SIMPLE_SUBSTITUTE_PAYMENT = Programme(
     law=laws("임금채권보장법 제7조", "임금채권보장법 제7조의2", "임금채권보장법 시행령 제6조"),
     conditions=(
         unpaid,
-        not_paid_twice,
         something_left,
         covered_employer,
         operated_long_enough,
         way_open,
         in_service_conditions,
+        not_paid_twice,
     ),
     procedure=(papers,),
     outputs=(total, wage_part, severance_part),
     deadline=claim_limit,
+    deadline_says="{deadline}까지 신고하거나 청구해야 합니다.",
     granted="나라에서 {total}을 먼저 받을 수 있습니다.",
     pending="아직은 아니지만, 노동청에 체불을 신고해 확인서를 받거나 판결을 받으면 {total}을 받을 수 있습니다.",
     next_steps=(
