@@ -28,6 +28,8 @@ Table = Any
 _TYPES = {"boolean": "boolean", "integer": "int64"}
 _AT_HAND = frozenset({"literal", "fact"})
 """Operations that cost nothing to repeat."""
+_REPEATING = frozenset({"least", "greatest", "month_step", "expiry"})
+"""Operations whose SQL mentions each part more than once."""
 _FACTS = frozenset({"fact", "date_fact"})
 _PARTS = frozenset({"year", "month", "day"})
 _PLAIN = 5
