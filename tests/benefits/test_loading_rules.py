@@ -17,7 +17,7 @@ from ieum.kernel import BadRule
 
 HEADER = """
 from datetime import date
-from ieum.benefits.expressions import ON, all_of, days_after, fact, least, param, rule, when, years_between
+from ieum.benefits.language import ON, all_of, days_after, fact, least, param, rule, when, years_between
 from ieum.benefits.programme import Programme, laws
 """
 _names = itertools.count()

@@ -1,14 +1,9 @@
-"""The rule language: expressions over facts and dated parameters, written as the article reads.
+"""The trees that rules are: expressions over facts and dated parameters, with unknown values.
 
-An expression is a tree. The same tree is evaluated for one person with its reasoning (`evaluation`) and compiled
-into one query for a whole population (`population`). Every value may be unknown (None); the logic is Kleene's
-strong three-valued logic, as in SQL: unknown AND no is no, unknown OR yes is yes, anything else with an unknown
-stays unknown. Numbers are whole (won, days, months, hours); division drops the fraction.
-
-    enough_days = rule(
-        "enough_insured_days", "피보험 단위기간이 180일 이상", unit_days >= param("required_unit_days"),
-        law="고용보험법 제40조제1항제1호",
-    )
+`language` is how programmes write them. The same tree is evaluated for one person with its reasoning (`evaluation`)
+and compiled into one query for a whole population (`population`). Every value may be unknown (None); the logic is
+Kleene's strong three-valued logic, as in SQL: unknown AND no is no, unknown OR yes is yes, anything else with an
+unknown stays unknown. Numbers are whole (won, days, months, hours); division drops the fraction.
 """
 
 from __future__ import annotations
@@ -17,14 +12,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Literal
 
-from ieum.benefits.facts import FactSpec, fact_spec
-from ieum.benefits.parameters import Parameter, parameter
-from ieum.kernel import BadInput, BadRule, LawRef
+from ieum.benefits.facts import FactSpec
+from ieum.benefits.parameters import Parameter
+from ieum.kernel import BadRule, LawRef
 
 Kind = Literal["boolean", "integer", "date"]
 
@@ -41,34 +35,34 @@ class Expr:
         return ()
 
     def __ge__(self, other: Expr | int | date) -> Expr:
-        return Compare(">=", self, lift(other))
+        return Compare(self, lift(other), ">=")
 
     def __gt__(self, other: Expr | int | date) -> Expr:
-        return Compare(">", self, lift(other))
+        return Compare(self, lift(other), ">")
 
     def __le__(self, other: Expr | int | date) -> Expr:
-        return Compare("<=", self, lift(other))
+        return Compare(self, lift(other), "<=")
 
     def __lt__(self, other: Expr | int | date) -> Expr:
-        return Compare("<", self, lift(other))
+        return Compare(self, lift(other), "<")
 
     def equals(self, other: Expr | int | date) -> Expr:
-        return Compare("==", self, lift(other))
+        return Compare(self, lift(other), "==")
 
     def is_in(self, values: Sequence[int]) -> Expr:
         return AnyOf(tuple(self.equals(value) for value in values))
 
     def __add__(self, other: Expr | int) -> Expr:
-        return Arithmetic("+", self, lift(other))
+        return Arithmetic(self, lift(other), "+")
 
     def __sub__(self, other: Expr | int) -> Expr:
-        return Arithmetic("-", self, lift(other))
+        return Arithmetic(self, lift(other), "-")
 
     def __mul__(self, other: Expr | int) -> Expr:
-        return Arithmetic("*", self, lift(other))
+        return Arithmetic(self, lift(other), "*")
 
     def __floordiv__(self, other: Expr | int) -> Expr:
-        return Arithmetic("//", self, lift(other))
+        return Arithmetic(self, lift(other), "//")
 
     def __and__(self, other: Expr) -> Expr:
         return AllOf((self, other))
@@ -81,7 +75,7 @@ class Expr:
 
     def percent(self, share: Expr | int) -> Expr:
         """`share` hundredths of this amount, fraction of a won dropped."""
-        return Arithmetic("//", Arithmetic("*", self, lift(share)), Const(100))
+        return Arithmetic(Arithmetic(self, lift(share), "*"), Const(100), "//")
 
 
 def _set_kind(node: Expr, kind: Kind) -> None:
@@ -135,10 +129,20 @@ class ParameterValue(Expr):
 
 
 @dataclass(frozen=True, eq=False)
-class Compare(Expr):
-    operator: str
+class Pair(Expr):
+    """What is made of two expressions."""
+
     left: Expr
     right: Expr
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class Compare(Pair):
+    operator: str
 
     def __post_init__(self) -> None:
         if (self.left.kind == "date") != (self.right.kind == "date") or "boolean" in (
@@ -148,82 +152,55 @@ class Compare(Expr):
             raise _bad("only a date with a date, or a number with a number, can be compared")
         _set_kind(self, "boolean")
 
-    @property
-    def parts(self) -> tuple[Expr, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, eq=False)
-class Arithmetic(Expr):
+class Arithmetic(Pair):
     operator: str
-    left: Expr
-    right: Expr
 
     def __post_init__(self) -> None:
         if self.left.kind != "integer" or self.right.kind != "integer":
             raise _bad("arithmetic needs whole numbers on both sides")
 
-    @property
-    def parts(self) -> tuple[Expr, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, eq=False)
-class Least(Expr):
+class Least(Pair):
     """The smaller of two numbers or earlier of two dates; unknown when either is."""
 
-    left: Expr
-    right: Expr
-
     def __post_init__(self) -> None:
         _needs_same(self.left, self.right)
         _set_kind(self, self.left.kind)
 
-    @property
-    def parts(self) -> tuple[Expr, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, eq=False)
-class Greatest(Expr):
+class Greatest(Pair):
     """The larger of two numbers or later of two dates; unknown when either is."""
 
-    left: Expr
-    right: Expr
-
     def __post_init__(self) -> None:
         _needs_same(self.left, self.right)
         _set_kind(self, self.left.kind)
 
-    @property
-    def parts(self) -> tuple[Expr, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, eq=False)
-class AllOf(Expr):
-    parts_: tuple[Expr, ...]
+class Conditions(Expr):
+    """Several conditions joined."""
+
+    joined: tuple[Expr, ...]
 
     def __post_init__(self) -> None:
-        _needs_boolean(self.parts_)
+        _needs_boolean(self.joined)
         _set_kind(self, "boolean")
 
     @property
     def parts(self) -> tuple[Expr, ...]:
-        return self.parts_
+        return self.joined
 
 
-@dataclass(frozen=True, eq=False)
-class AnyOf(Expr):
-    parts_: tuple[Expr, ...]
+class AllOf(Conditions):
+    """Holds when every one holds."""
 
-    def __post_init__(self) -> None:
-        _needs_boolean(self.parts_)
-        _set_kind(self, "boolean")
 
-    @property
-    def parts(self) -> tuple[Expr, ...]:
-        return self.parts_
+class AnyOf(Conditions):
+    """Holds when one of them holds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -326,88 +303,6 @@ class Rule(Expr):
     @property
     def parts(self) -> tuple[Expr, ...]:
         return (self.body,)
-
-
-ON = On()
-
-
-@cache
-def fact(name: str) -> FactValue:
-    """The fact of that name in facts.toml; raises BadRule when there is none."""
-    return FactValue(fact_spec(name))
-
-
-def param(name: str, at: Expr = ON) -> ParameterValue:
-    """The dated parameter of that name; its value on the day `at` (default: the day judged)."""
-    return ParameterValue(parameter(name), at)
-
-
-def rule(name: str, text: str, body: Expr, *, law: str | Sequence[str], unit: str = "") -> Rule:
-    """A named step. `law` is one or more article references; a rule without one does not load."""
-    caller = sys._getframe(1)
-    place = f"{Path(caller.f_code.co_filename).name}:{caller.f_lineno} {name}"
-    references = [law] if isinstance(law, str) else list(law)
-    if not references:
-        raise BadRule("the rule cites no article", where=place, remedy="add law='고용보험법 제40조제1항'")
-    try:
-        parsed = tuple(LawRef.parse(reference) for reference in references)
-    except BadInput as error:
-        raise BadRule(error.what, where=place, remedy=error.remedy) from error
-    return Rule(name, text, body, parsed, unit, place)
-
-
-def when(condition: Expr, then: Expr | int, otherwise: Expr | int) -> When:
-    return When(condition, lift(then), lift(otherwise))
-
-
-def least(left: Expr | int, right: Expr | int) -> Least:
-    return Least(lift(left), lift(right))
-
-
-def greatest(left: Expr | int, right: Expr | int) -> Greatest:
-    return Greatest(lift(left), lift(right))
-
-
-def days_after(day: Expr, days: Expr | int) -> DateStep:
-    return DateStep(day, lift(days), "days")
-
-
-def months_after(day: Expr, months: Expr | int) -> DateStep:
-    return DateStep(day, lift(months), "months")
-
-
-def first_of_month(day: Expr) -> FirstOfMonth:
-    return FirstOfMonth(day)
-
-
-def days_between(start: Expr, end: Expr) -> Between:
-    """Days from start to end, the end day itself not counted."""
-    return Between(start, end, "days")
-
-
-def months_between(start: Expr, end: Expr) -> Between:
-    return Between(start, end, "months")
-
-
-def years_between(start: Expr, end: Expr) -> Between:
-    """Full years by anniversary: an age, or years of service."""
-    return Between(start, end, "years")
-
-
-def all_of(*parts: Expr) -> AllOf:
-    return AllOf(parts)
-
-
-def any_of(*parts: Expr) -> AnyOf:
-    return AnyOf(parts)
-
-
-def table(rows: Sequence[tuple[Expr, Expr | int]], otherwise: Expr | int) -> Expr:
-    """The value beside the first condition that holds; `otherwise` when none does."""
-    result = lift(otherwise)
-    for condition, value in reversed(rows):
-        result = When(condition, lift(value), result)
-    return result
 
 
 def lift(value: Expr | int | bool | date) -> Expr:

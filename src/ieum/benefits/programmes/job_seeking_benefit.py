@@ -6,7 +6,7 @@ separations from then on (its supplementary provisions, art. 1 and 3); until the
 
 from datetime import date
 
-from ieum.benefits.expressions import (
+from ieum.benefits.language import (
     ON,
     Expr,
     all_of,

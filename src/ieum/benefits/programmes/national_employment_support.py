@@ -1,6 +1,6 @@
 """국민취업지원제도 Ⅰ·Ⅱ유형: 구직자 취업촉진 및 생활안정지원에 관한 법률 제6조, 제7조; 시행령 제2조부터 제5조까지."""
 
-from ieum.benefits.expressions import (
+from ieum.benefits.language import (
     ON,
     Expr,
     all_of,

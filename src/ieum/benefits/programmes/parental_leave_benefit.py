@@ -6,7 +6,7 @@ is left unknown rather than guessed. A last part-month is paid by its days (art.
 
 from datetime import date
 
-from ieum.benefits.expressions import (
+from ieum.benefits.language import (
     ON,
     Expr,
     Rule,

@@ -1,6 +1,6 @@
 """When a period of months that the law sets runs out."""
 
-from ieum.benefits.expressions import Expr, days_after, greatest, months_after
+from ieum.benefits.language import Expr, days_after, greatest, months_after
 
 
 def expires(day: Expr, months: Expr | int) -> Expr:

@@ -1,6 +1,6 @@
 """간이대지급금: 임금채권보장법 제7조제1항제4호·제5호, 제7조의2; 시행령 제6조부터 제9조까지."""
 
-from ieum.benefits.expressions import (
+from ieum.benefits.language import (
     ON,
     Expr,
     all_of,
