@@ -123,7 +123,11 @@ def lake_audit(data: DataOption = DATA) -> None:
 
     with Lake.open(data / "lake", read_only=True) as lake:
         report = lake.audit()
-    console.print(report)
+    counted = f"{report.loaded:,} + 격리 {report.quarantined:,} + 중복 {report.duplicates:,}"
+    console.print(f"파일 {report.files:,}개, 읽음 {report.read:,} = 받음 {counted}")
+    for problem in report.problems:
+        console.print(f"  맞지 않음: {problem}", markup=False)
+    console.print("잃은 기록이 없습니다." if report.sound else "장부와 표가 맞지 않습니다.")
     if not report.sound:
         raise typer.Exit(1)
 
