@@ -11,7 +11,7 @@ import pytest
 
 from ieum.benefits import PROGRAMMES, Value, Verdict, assess, facts_catalogue
 from ieum.benefits.evaluation import Tape
-from ieum.benefits.population import fact_columns, population_sql
+from ieum.benefits.population import candidates_sql, fact_columns, population_sql
 from ieum.kernel import BadInput
 from tests.benefits.people import random_person
 
@@ -108,3 +108,21 @@ def test_the_answer_a_person_gets_is_the_row_the_query_writes() -> None:
                 assert row[f"{entitlement.programme}__{output.name}"] == output.value
             assert row.get(f"{entitlement.programme}__deadline") == entitlement.deadline
     assert compared > 200
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_screening_leaves_out_nobody_who_may_be_granted_something(programme: str) -> None:
+    random_ = random.Random(f"screened {programme}")
+    people = [random_person(random_, ON, 0.1) for _ in range(10_000)]
+    table = people_table(people).with_row_index("row_number")
+    columns = {"row_number": "int64", **fact_columns()}
+    everyone = population_sql("people", columns, ON, [programme], keep=["row_number"])
+    candidates = candidates_sql("people", columns, ON, programme, keep=["row_number"])
+    with duckdb.connect() as connection:
+        connection.register("people", table.to_arrow())
+        judged = connection.sql(f"SELECT * FROM ({everyone}) ORDER BY row_number").pl()
+        screened = connection.sql(f"SELECT * FROM ({candidates}) ORDER BY row_number").pl()
+    assert screened.height < judged.height
+    left_out = judged.join(screened, on="row_number", how="anti")
+    assert not left_out[f"{programme}__possible"].any()
+    assert screened.equals(judged.join(screened, on="row_number", how="semi").select(screened.columns))

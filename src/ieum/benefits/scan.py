@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from ieum.benefits.holdings import population_facts
-from ieum.benefits.population import fact_columns, population_sql
+from ieum.benefits.population import candidates_sql, fact_columns
 from ieum.benefits.programmes import PROGRAMMES
 from ieum.kernel import NotFound
 from ieum.lake import Lake
@@ -57,9 +57,8 @@ def scan(lake: Lake, on: date, out: Path | None = None, progress: Progress | Non
         people = population_facts(cursor, on, "held_facts")
         say("모든 제도를 한 번에 판정하는 중", 0.6)
         columns = {"standard_key": "string", **_held_columns(cursor)}
-        judged = population_sql("held_facts", columns, on, keep=["standard_key"])
-        cursor.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {judged}")
-        found = cursor.execute(_possible(on)).to_arrow_table()
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE possible AS {_possible(columns, on)}")
+        found = cursor.execute("SELECT * FROM possible ORDER BY standard_key, programme").to_arrow_table()
         say("결과를 저장하는 중", 0.85)
         lake.write(TABLE, found)
         if out is not None:
@@ -79,20 +78,20 @@ def _held_columns(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {name: kind for name, kind in fact_columns().items() if name in present}
 
 
-def _possible(on: date) -> str:
+def _possible(columns: dict[str, str], on: date) -> str:
     parts = []
-    for programme in PROGRAMMES.values():
-        key, headline = programme.key, programme.outputs[0]
+    for key, programme in PROGRAMMES.items():
+        headline = programme.outputs[0]
         deadline = f"{key}__deadline" if programme.deadline is not None else "NULL"
+        candidates = candidates_sql("held_facts", columns, on, key, keep=["standard_key"])
         parts.append(
             f"SELECT standard_key, '{key}' AS programme, CASE WHEN {key}__entitled THEN 'yes' "
             f"WHEN {key}__entitled IS NULL THEN 'unknown' ELSE 'pending' END AS verdict, "
             f"'{headline.name}' AS headline, {key}__{headline.name} AS amount, '{headline.unit}' AS unit, "
             f"CAST({deadline} AS DATE) AS deadline, DATE '{on.isoformat()}' AS judged_on "
-            f"FROM judged WHERE {key}__possible AND ({key}__signal OR {key}__entitled)"
+            f"FROM ({candidates}) WHERE {key}__possible AND ({key}__signal OR {key}__entitled)"
         )
-    union = " UNION ALL ".join(parts)
-    return f"CREATE OR REPLACE TEMP TABLE possible AS {union}; SELECT * FROM possible ORDER BY standard_key, programme"
+    return " UNION ALL ".join(parts)
 
 
 def _write_parquet(cursor: duckdb.DuckDBPyConnection, out: Path) -> None:
