@@ -188,3 +188,11 @@ def test_the_cache_gives_the_same_router(router: Router, models: Path) -> None:
     assert (models / "router.weights").stat().st_mtime_ns == before
     text = "회사 그만두고 아이 보려고 하는데 지원이 있나요"
     assert again.confidences(text) == router.confidences(text)
+
+
+def test_whether_training_is_due_can_be_asked_without_training(
+    router: Router, models: Path, tmp_path: Path
+) -> None:
+    assert router is not None
+    assert Router.is_trained(models)
+    assert not Router.is_trained(tmp_path)

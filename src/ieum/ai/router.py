@@ -84,6 +84,11 @@ class Router:
             assert weights is not None, "what was just written must be readable"
         return cls(weights, kiwi)
 
+    @staticmethod
+    def is_trained(folder: Path) -> bool:
+        """Whether `load` would find the corpus as it stands already learnt in `folder`; cheap, loads no dictionary."""
+        return load(folder / _FILE, cache_key()) is not None
+
     def route(self, text: str) -> Routing:
         """The needs of a text, or why there is no answer. Never raises."""
         screened = screen(text)

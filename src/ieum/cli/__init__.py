@@ -297,7 +297,8 @@ def serve(
     from ieum.ai import Router
     from ieum.site.setup import prepare
 
-    Router.load(data / "models")  # trained before the first visitor comes, not while they wait
+    if not Router.is_trained(data / "models"):  # before the first visitor comes, not while they wait
+        Router.load(data / "models")
     prepare(data)
     become_server(host, port, workers)
 
@@ -332,7 +333,8 @@ def run(
             with progress() as show:
                 scan(lake, day, progress=show)
         demonstration = people_worth_trying(lake)
-    Router.load(data / "models")
+    if not Router.is_trained(data / "models"):
+        Router.load(data / "models")
     prepare(data)
     ready.write_text(
         json.dumps({"people": people, "seed": seed, "built_on": day.isoformat()}), encoding="utf-8"
