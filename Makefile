@@ -25,6 +25,7 @@ check: $(VENV)/.ready-test
 setup: $(VENV)/.ready-test
 
 benchmarks: $(VENV)/.ready-test
+	$(BIN)/uv pip install --quiet --python $(BIN)/python 'openfisca-core==46.0.1'
 	$(BIN)/python -m benchmarks.rules
 
 $(VENV)/bin/uv:
