@@ -19,7 +19,7 @@ class Programme:
     claim or be paid; deadline_says: what that day means, with {deadline}; rounding: how fractions of a won are
     treated; granted: the sentence for yes, with {output names};
     pending: the sentence when only the procedure is missing; next_steps: what to do, in order; cautions: what must
-    always be said; without: programmes that may not be drawn at the same time; signal: what in the records makes the
+    always be said; signal: what in the records makes the
     programme worth raising with someone who did not ask (a report of unpaid wages, a leave that runs).
     """
 
@@ -38,7 +38,6 @@ class Programme:
     deadline: Rule | None = None
     deadline_says: str = "{deadline}까지 신청하세요."
     cautions: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
     substantive: Expr = field(init=False)
     entitled: Expr = field(init=False)
 

@@ -354,5 +354,4 @@ JOB_SEEKING_BENEFIT = Programme(
         "그만둔 까닭과 보수 자료는 고용센터가 이직확인서로 다시 확인합니다.",
         "나눠 지급할 때마다 10원 미만은 지급하지 않아 합계가 조금 다를 수 있습니다.",
     ),
-    without=("national_employment_support_1",),
 )

@@ -236,7 +236,6 @@ NATIONAL_EMPLOYMENT_SUPPORT_1 = Programme(
         "참여하는 동안 소득이 생기면 수당이 줄거나 멈출 수 있습니다.",
         "구직급여를 받을 수 있으면 구직급여가 먼저이고, 끝난 뒤 6개월이 지나야 신청할 수 있습니다.",
     ),
-    without=("job_seeking_benefit",),
 )
 
 NATIONAL_EMPLOYMENT_SUPPORT_2 = Programme(

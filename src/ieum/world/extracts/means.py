@@ -54,12 +54,8 @@ def write_means(country: Country, dirt: Dirt, path: Path) -> Written:
                     "성명": names,
                     "주민등록번호": hyphenated(numbers),
                     "기준일": spoil_dates(as_of, part.has(IMPOSSIBLE_DATE), rng),
-                    "소득": pa.StructArray.from_arrays(
-                        [pa.array(v) for v in income.values()], names=list(income)
-                    ),
-                    "재산": pa.StructArray.from_arrays(
-                        [pa.array(v) for v in property_.values()], names=list(property_)
-                    ),
+                    "소득": _object(income),
+                    "재산": _object(property_),
                     "장애인등록": states.disabled[person],
                     "생계급여": means.livelihood[person],
                     "한부모": means.lone_parent[person],
