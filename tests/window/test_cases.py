@@ -19,6 +19,7 @@ from ieum.window.answers import state_of
 from ieum.window.judging import judge, try_answer
 from ieum.window.models import Case, CaseEvent, FindAttempt
 from ieum.window.people import mask_name
+from tests.benefits.cases import LAID_OFF, SEEKER
 from tests.window.asking import case_from, submit, text_of
 
 ABLE, EMPLOYED = "able_and_willing", "employed"
@@ -393,3 +394,16 @@ def test_facts_survive_being_stored(visitor: Client) -> None:
     }
     answers.withdraw(case, "average_daily_wage")
     assert "average_daily_wage" not in state_of(case).answers
+
+
+def test_what_cannot_be_drawn_together_is_said_where_the_amounts_stand(visitor: Client) -> None:
+    case = case_from(visitor, LOST_JOB)
+    for fact, value in {**SEEKER, **LAID_OFF}.items():
+        try_answer(case, fact, {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value))
+    page = text_of(visitor.get(f"/cases/{case.number}"))
+    assert "이 모두를 한꺼번에 받는 것은 아닙니다" in page
+    assert "구직촉진수당과 함께 받을 수 없습니다" in page
+    try_answer(case, "household_property", "900000000")
+    page = text_of(visitor.get(f"/cases/{case.number}"))
+    assert "한꺼번에" not in page
+    assert "함께 받을 수 없습니다" not in page

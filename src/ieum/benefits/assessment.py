@@ -16,6 +16,7 @@ from ieum.benefits.results import (
     Assessment,
     Choice,
     Entitlement,
+    NotTogether,
     Output,
     Question,
     Step,
@@ -50,7 +51,8 @@ def assess(
     chosen = tuple(PROGRAMMES) if programmes is None else tuple(programmes)
     tape = _tape(chosen)
     reasons = Reasons(tape, tape.run(facts, on))
-    entitlements = tuple(_judge(PROGRAMMES[key], reasons) for key in chosen)
+    possible = frozenset(key for key in chosen if reasons.value(PROGRAMMES[key].substantive) is not False)
+    entitlements = tuple(_judge(PROGRAMMES[key], reasons, possible) for key in chosen)
     return Assessment(on, entitlements, _questions(entitlements, frozenset(focus), frozenset(declined)))
 
 
@@ -62,7 +64,7 @@ def _tape(keys: tuple[str, ...]) -> Tape:
     return Tape([root for key in keys for root in PROGRAMMES[key].roots])
 
 
-def _judge(programme: Programme, reasons: Reasons) -> Entitlement:
+def _judge(programme: Programme, reasons: Reasons, possible: frozenset[str]) -> Entitlement:
     entitled = reasons.value(programme.entitled)
     substantive = reasons.value(programme.substantive)
     verdict = Verdict.UNKNOWN if entitled is None else Verdict.YES if entitled else Verdict.NO
@@ -89,6 +91,11 @@ def _judge(programme: Programme, reasons: Reasons) -> Entitlement:
         why_not=why_not,
         next_steps=programme.next_steps if open_ else (),
         cautions=(*programme.cautions, *_parameter_cautions((*conditions, *amounts))) if open_ else (),
+        not_together=tuple(
+            NotTogether(conflict.programme, f"{conflict.says} ({', '.join(map(str, conflict.law))})")
+            for conflict in programme.conflicts
+            if open_ and conflict.programme in possible
+        ),
         deadline=deadline if isinstance(deadline, date) else None,
         deadline_sentence=programme.deadline_says.format(deadline=show(deadline, "")) if deadline else "",
         law=programme.law,

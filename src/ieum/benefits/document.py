@@ -45,6 +45,9 @@ def entitlement_document(entitlement: Entitlement) -> dict[str, Any]:
         "why_not": [step.name for step in entitlement.why_not],
         "next_steps": list(entitlement.next_steps),
         "cautions": list(entitlement.cautions),
+        "not_together": [
+            {"programme": n.programme, "sentence": n.sentence} for n in entitlement.not_together
+        ],
         "deadline": plain(entitlement.deadline),
         "deadline_sentence": entitlement.deadline_sentence,
         "law": [str(law) for law in entitlement.law],

@@ -10,6 +10,16 @@ from ieum.benefits.parameters import Parameter
 from ieum.kernel import BadRule, LawRef
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Another programme (its key) that may not be drawn beside this one, what that means in plain words, and by which
+    article."""
+
+    programme: str
+    says: str
+    law: tuple[LawRef, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Programme:
     """One right or programme, read from its articles.
@@ -19,7 +29,7 @@ class Programme:
     claim or be paid; deadline_says: what that day means, with {deadline}; rounding: how fractions of a won are
     treated; granted: the sentence for yes, with {output names};
     pending: the sentence when only the procedure is missing; next_steps: what to do, in order; cautions: what must
-    always be said; signal: what in the records makes the
+    always be said; conflicts: programmes not drawn beside it; signal: what in the records makes the
     programme worth raising with someone who did not ask (a report of unpaid wages, a leave that runs).
     """
 
@@ -38,6 +48,7 @@ class Programme:
     deadline: Rule | None = None
     deadline_says: str = "{deadline}까지 신청하세요."
     cautions: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     substantive: Expr = field(init=False)
     entitled: Expr = field(init=False)
 
@@ -72,6 +83,8 @@ class Programme:
     def citations(self) -> tuple[LawRef, ...]:
         """Every article cited by the programme, its rules, facts and parameters."""
         found = dict.fromkeys(self.law)
+        for conflict in self.conflicts:
+            found.update(dict.fromkeys(conflict.law))
         for node in walk(*self.roots):
             if isinstance(node, Rule):
                 found.update(dict.fromkeys(node.law))
@@ -93,4 +106,10 @@ def by_key(programmes: Sequence[Programme]) -> dict[str, Programme]:
         if programme.key in found:
             raise BadRule(f"the key '{programme.key}' is used twice", where=programme.name)
         found[programme.key] = programme
+    for programme in programmes:
+        for conflict in programme.conflicts:
+            if conflict.programme not in found:
+                raise BadRule(
+                    f"conflicts with '{conflict.programme}', which does not exist", where=programme.key
+                )
     return found

@@ -46,6 +46,11 @@ def _programme(programme: Programme) -> str:
         lines.append(f"- {rule.text} ({', '.join(map(str, rule.law))})")
     lines += ["", "주는 것:", ""]
     lines += [f"- {rule.text} ({', '.join(map(str, rule.law))})" for rule in programme.outputs]
+    if programme.conflicts:
+        lines += ["", "함께 받을 수 없는 것:", ""]
+        lines += [
+            f"- {conflict.says} ({', '.join(map(str, conflict.law))})" for conflict in programme.conflicts
+        ]
     lines += [
         "",
         f"끝수: {programme.rounding}",

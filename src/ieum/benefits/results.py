@@ -83,6 +83,14 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class NotTogether:
+    """Another programme (its key) that may not be drawn beside this one: the sentence says so, with the article."""
+
+    programme: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entitlement:
     """One programme judged for one person on one day.
 
@@ -90,6 +98,7 @@ class Entitlement:
     (and per exclusion), each with its reasoning below it; amounts: how each output came about;
     outputs: headline first; missing: facts that could still decide it; why_not: the conditions that failed;
     cautions: what the user must be told (unverified amounts, approximations); deadline: last day to claim;
+    not_together: what may not be drawn beside it though the person may have a right to both, with the article;
     deadline_sentence: what that day means, in plain words ("" when there is none or it is not known).
     """
 
@@ -104,6 +113,7 @@ class Entitlement:
     why_not: tuple[Step, ...]
     next_steps: tuple[str, ...]
     cautions: tuple[str, ...]
+    not_together: tuple[NotTogether, ...]
     deadline: date | None
     deadline_sentence: str
     law: tuple[LawRef, ...]

@@ -39,6 +39,8 @@ def _tree(entitlement: Entitlement) -> Tree:
     tree = Tree(f"{MARKS[entitlement.verdict]}  [bold]{entitlement.name}[/]: {entitlement.sentence}")
     for step in (*entitlement.conditions, *entitlement.amounts[:1]):
         _branch(tree, step, depth=2)
+    for other in entitlement.not_together:
+        tree.add(f"[yellow]! {other.sentence}[/]")
     for caution in entitlement.cautions:
         tree.add(f"[dim]※ {caution}[/]")
     if entitlement.deadline:

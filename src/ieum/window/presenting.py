@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ieum.benefits import Choice, Entitlement, Output, Question, Step, Value, Verdict
+from ieum.benefits import Choice, Entitlement, NotTogether, Output, Question, Step, Value, Verdict
 from ieum.window.answers import CaseState, spec_of
 from ieum.window.judging import Judged, is_pending
 
@@ -59,6 +59,7 @@ class ProgrammeCard:
     amounts: tuple[StepView, ...]
     next_steps: tuple[str, ...]
     cautions: tuple[str, ...]
+    not_together: tuple[NotTogether, ...]
     deadline: str
     deadline_sentence: str
     overdue: bool
@@ -96,6 +97,12 @@ class ResultView:
     def granted(self) -> tuple[ProgrammeCard, ...]:
         """What the person gets, or would get once they applied: the page's summary."""
         return tuple(c for c in (*self.related, *self.unasked) if c.badge.style in ("yes", "pending"))
+
+    @property
+    def not_all_together(self) -> bool:
+        """Whether two of the programmes granted may not be drawn at the same time."""
+        keys = {card.key for card in self.granted}
+        return any(other.programme in keys for card in self.granted for other in card.not_together)
 
 
 def present(judged: Judged) -> ResultView:
@@ -177,6 +184,7 @@ def _card(entitlement: Entitlement, on: date) -> ProgrammeCard:
         else (),
         next_steps=entitlement.next_steps,
         cautions=entitlement.cautions,
+        not_together=entitlement.not_together if granted else (),
         deadline=show_date(deadline) if deadline else "",
         deadline_sentence=entitlement.deadline_sentence,
         overdue=bool(deadline and deadline < on),

@@ -25,7 +25,7 @@ from ieum.benefits.language import (
     when,
     years_between,
 )
-from ieum.benefits.programme import Programme, laws
+from ieum.benefits.programme import Conflict, Programme, laws
 from ieum.benefits.programmes.periods import expires
 
 CLOSED, REDUCED, RETIRED, EXPIRED = 22, 23, 31, 32
@@ -349,6 +349,14 @@ JOB_SEEKING_BENEFIT = Programme(
         "1주에서 4주마다 정해진 날에 일자리를 찾은 내용을 신고하면 그 기간의 돈이 들어옵니다.",
     ),
     signal=all_of(fact("insured_unit_days") >= 1, ~fact("employed")),
+    conflicts=(
+        Conflict(
+            "national_employment_support_1",
+            "국민취업지원제도 Ⅰ유형의 구직촉진수당과 함께 받을 수 없습니다. "
+            "구직급여가 끝나고 6개월이 지나야 그 수당을 신청할 수 있습니다.",
+            laws("구직자취업촉진및생활안정지원에관한법률 제7조제3항제3호"),
+        ),
+    ),
     rounding="하루 금액의 1원 미만은 버립니다.",
     cautions=(
         "그만둔 까닭과 보수 자료는 고용센터가 이직확인서로 다시 확인합니다.",

@@ -14,7 +14,7 @@ from ieum.benefits.language import (
     table,
     years_between,
 )
-from ieum.benefits.programme import Programme, laws
+from ieum.benefits.programme import Conflict, Programme, laws
 
 ACT = "구직자취업촉진및생활안정지원에관한법률"
 birth = fact("birth_date")
@@ -234,7 +234,13 @@ NATIONAL_EMPLOYMENT_SUPPORT_1 = Programme(
     cautions=(
         "요건심사형이 아니면 예산 범위에서 뽑으므로 받지 못할 수도 있습니다.",
         "참여하는 동안 소득이 생기면 수당이 줄거나 멈출 수 있습니다.",
-        "구직급여를 받을 수 있으면 구직급여가 먼저이고, 끝난 뒤 6개월이 지나야 신청할 수 있습니다.",
+    ),
+    conflicts=(
+        Conflict(
+            "job_seeking_benefit",
+            "구직급여와 함께 받을 수 없습니다. 구직급여를 받으면 끝나고 6개월이 지나야 신청할 수 있습니다.",
+            laws(f"{ACT} 제7조제3항제3호"),
+        ),
     ),
 )
 
@@ -252,6 +258,12 @@ NATIONAL_EMPLOYMENT_SUPPORT_2 = Programme(
     cautions=(
         "훈련에 참여할 때 드는 비용(취업활동비용)은 예산 범위에서 따로 지원됩니다.",
         "취업취약계층은 장관 고시로 나이·소득 기준이 더 넓을 수 있으니 고용센터에 물어보세요.",
-        "Ⅰ유형에 해당하면 Ⅰ유형으로 신청하는 것이 유리합니다.",
+    ),
+    conflicts=(
+        Conflict(
+            "national_employment_support_1",
+            "Ⅰ유형을 받으면 이 서비스가 그 안에 들어 있어 따로 받지 않습니다.",
+            laws(f"{ACT} 제7조제1항제1호"),
+        ),
     ),
 )
