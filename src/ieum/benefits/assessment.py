@@ -51,8 +51,7 @@ def assess(
     chosen = tuple(PROGRAMMES) if programmes is None else tuple(programmes)
     tape = _tape(chosen)
     reasons = Reasons(tape, tape.run(facts, on))
-    possible = frozenset(key for key in chosen if reasons.value(PROGRAMMES[key].substantive) is not False)
-    entitlements = tuple(_judge(PROGRAMMES[key], reasons, possible) for key in chosen)
+    entitlements = tuple(_judge(PROGRAMMES[key], reasons) for key in chosen)
     return Assessment(on, entitlements, _questions(entitlements, frozenset(focus), frozenset(declined)))
 
 
@@ -61,10 +60,12 @@ def _tape(keys: tuple[str, ...]) -> Tape:
     for key in keys:
         if key not in PROGRAMMES:
             raise NotFound(f"there is no programme '{key[:60]}'", remedy=f"one of: {', '.join(PROGRAMMES)}")
-    return Tape([root for key in keys for root in PROGRAMMES[key].roots])
+    roots = [root for key in keys for root in PROGRAMMES[key].roots]
+    excluding = [PROGRAMMES[c.programme].substantive for key in keys for c in PROGRAMMES[key].conflicts]
+    return Tape([*roots, *excluding])
 
 
-def _judge(programme: Programme, reasons: Reasons, possible: frozenset[str]) -> Entitlement:
+def _judge(programme: Programme, reasons: Reasons) -> Entitlement:
     entitled = reasons.value(programme.entitled)
     substantive = reasons.value(programme.substantive)
     verdict = Verdict.UNKNOWN if entitled is None else Verdict.YES if entitled else Verdict.NO
@@ -94,7 +95,7 @@ def _judge(programme: Programme, reasons: Reasons, possible: frozenset[str]) -> 
         not_together=tuple(
             NotTogether(conflict.programme, f"{conflict.says} ({', '.join(map(str, conflict.law))})")
             for conflict in programme.conflicts
-            if open_ and conflict.programme in possible
+            if open_ and reasons.value(PROGRAMMES[conflict.programme].substantive) is not False
         ),
         deadline=deadline if isinstance(deadline, date) else None,
         deadline_sentence=programme.deadline_says.format(deadline=show(deadline, "")) if deadline else "",
